@@ -1,0 +1,54 @@
+package org.lumiwatch.conditions;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.lumiwatch.lumisection.LumisectionId;
+
+/**
+ * What is known of one lumisection besides its histograms.
+ *
+ * @param values finite numbers by quantity; what is unknown is absent
+ * @param bits detector status (DCS) and beam flags by name, such as {@code ebp_ready}: for certification and gating by earlier
+ *     runs only, never an input to a score
+ */
+public record LumisectionConditions(LumisectionId id, Map<Quantity, Double> values, Map<String, Boolean> bits) {
+    public LumisectionConditions {
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
+        bits = Collections.unmodifiableMap(new TreeMap<>(bits));
+        values.forEach((quantity, value) -> {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "%s of %s: %s (expected: finite, or absent)".formatted(quantity.name(), id, value));
+            }
+        });
+    }
+
+    /** Nothing is known. */
+    public static LumisectionConditions unknown(LumisectionId id) {
+        return new LumisectionConditions(id, Map.of(), Map.of());
+    }
+
+    public OptionalDouble value(Quantity quantity) {
+        Double value = values.get(quantity);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    public Optional<Boolean> bit(String name) {
+        return Optional.ofNullable(bits.get(name));
+    }
+
+    /** Both joined; where both know a value, {@code newer} wins. */
+    public LumisectionConditions updatedWith(LumisectionConditions newer) {
+        if (!id.equals(newer.id)) {
+            throw new IllegalArgumentException("conditions: of %s (expected: %s)".formatted(newer.id, id));
+        }
+        Map<Quantity, Double> joinedValues = new TreeMap<>(values);
+        joinedValues.putAll(newer.values);
+        Map<String, Boolean> joinedBits = new TreeMap<>(bits);
+        joinedBits.putAll(newer.bits);
+        return new LumisectionConditions(id, joinedValues, joinedBits);
+    }
+}

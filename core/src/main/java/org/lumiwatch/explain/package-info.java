@@ -1,0 +1,9 @@
+/**
+ * A finding in words and pictures.
+ *
+ * <p>Every explanation is made from the ledger's own evidence, never scored anew. This room decides nothing.
+ */
+@NullMarked
+package org.lumiwatch.explain;
+
+import org.jspecify.annotations.NullMarked;

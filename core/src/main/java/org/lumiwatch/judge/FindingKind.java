@@ -1,0 +1,22 @@
+package org.lumiwatch.judge;
+
+/** What is wrong with a region. */
+public enum FindingKind {
+    /** Nothing, or next to nothing, is counted. */
+    DEAD,
+    /** Less than expected is counted. */
+    DEGRADED,
+    /** More than expected is counted, in proportion to what is expected. */
+    HOT,
+    /** Counts are added that do not depend on the beam. */
+    NOISY,
+    /** A distribution's form has changed. */
+    SHAPE,
+    /** The whole element, or the whole subdetector, has changed at once. */
+    GLOBAL;
+
+    /** Lower-case name, as in files. */
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

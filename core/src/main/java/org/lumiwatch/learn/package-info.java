@@ -1,0 +1,9 @@
+/**
+ * What may be learned from a judged lumisection, and what may not.
+ *
+ * <p>Start at {@code ContinualLearner}. Score first, learn after; cells under a finding are never learned.
+ */
+@NullMarked
+package org.lumiwatch.learn;
+
+import org.jspecify.annotations.NullMarked;
