@@ -2,6 +2,7 @@ package org.lumiwatch.element;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lumiwatch.element.Geometry.EtaAxis;
 import org.lumiwatch.element.Geometry.Tower;
 import org.lumiwatch.histogram.Histogram;
@@ -38,15 +39,21 @@ public final class Geometries {
         return new Geometries(all);
     }
 
+    /** The geometry of an element, from its name and shape. */
     public Geometry bind(ElementName name, Histogram histogram) {
-        for (Binding binding : bindings) {
-            if (binding.geometry().fits(histogram) && binding.elements().matches(name)) {
-                return binding.geometry();
-            }
-        }
-        return histogram.dimensions() == 1
-                ? Geometry.line(histogram.bins(0))
-                : Geometry.unknown(histogram.bins(0), histogram.bins(1), histogram.bins(2));
+        return bound(name, histogram.bins(0), histogram.bins(1), histogram.bins(2))
+                .orElseGet(() -> histogram.dimensions() == 1
+                        ? Geometry.line(histogram.bins(0))
+                        : Geometry.unknown(histogram.bins(0), histogram.bins(1), histogram.bins(2)));
+    }
+
+    /** The first geometry of nx × ny × nz cells that is bound to this name. */
+    public Optional<Geometry> bound(ElementName name, int nx, int ny, int nz) {
+        return bindings.stream()
+                .filter(binding ->
+                        binding.geometry().has(nx, ny, nz) && binding.elements().matches(name))
+                .map(Binding::geometry)
+                .findFirst();
     }
 
     /** All geometries, for listing and choosing by name. */

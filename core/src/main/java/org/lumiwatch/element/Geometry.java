@@ -127,7 +127,12 @@ public record Geometry(
 
     /** Whether a histogram has this shape. */
     public boolean fits(Histogram histogram) {
-        return histogram.bins(0) == nx && histogram.bins(1) == ny && histogram.bins(2) == nz;
+        return has(histogram.bins(0), histogram.bins(1), histogram.bins(2));
+    }
+
+    /** Whether the shape is this one; 1 for an axis there is not. */
+    public boolean has(int bins0, int bins1, int bins2) {
+        return bins0 == nx && bins1 == ny && bins2 == nz;
     }
 
     /** One flag per cell: false where nothing is instrumented for certain. */

@@ -1,7 +1,7 @@
 /**
  * What may be learned from a judged lumisection, and what may not.
  *
- * <p>Start at {@code ContinualLearner}. Score first, learn after; cells under a finding are never learned.
+ * <p>Start at {@link ContinualLearner}. Score first, learn after; cells under a finding are never learned.
  */
 @NullMarked
 package org.lumiwatch.learn;

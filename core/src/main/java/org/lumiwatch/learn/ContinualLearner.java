@@ -1,0 +1,151 @@
+package org.lumiwatch.learn;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.judge.Finding;
+import org.lumiwatch.judge.FindingKind;
+import org.lumiwatch.judge.Judgement;
+import org.lumiwatch.judge.Lesson;
+import org.lumiwatch.judge.Reason;
+import org.lumiwatch.judge.Verdict;
+
+/**
+ * Decides what may be learned from a judged lumisection.
+ *
+ * <p>Cells under a finding are never learned. A lumisection of which a large part is bad, or all of it at once, teaches nothing,
+ * unless conditions or a person explain the change: then it begins a new epoch. Mutable; one thread at a time.
+ */
+public final class ContinualLearner {
+    private final Options options;
+    private final NavigableMap<ElementName, Footing> footings = new TreeMap<>();
+    private final Set<ElementName> acknowledged = new TreeSet<>();
+
+    /**
+     * Settings; may be shared.
+     *
+     * @param impactLimit share of cells or entries under findings above which nothing is learned. Far above the limit of
+     *     certification: a dead supermodule must not stop the learning of the other thirty-five
+     * @param explaining conditions whose change explains a change of a whole element
+     * @param epochLumisections lumisections that a new epoch may take to be learned
+     */
+    public record Options(double impactLimit, List<Quantity> explaining, int epochLumisections) {
+        public Options {
+            explaining = List.copyOf(explaining);
+            if (!(impactLimit > 0 && impactLimit <= 1)) {
+                throw new IllegalArgumentException("impact limit: %s (expected: 0 to 1)".formatted(impactLimit));
+            }
+            if (epochLumisections < 1) {
+                throw new IllegalArgumentException(
+                        "epoch lumisections: %d (expected: >= 1)".formatted(epochLumisections));
+            }
+        }
+
+        public static Options defaults() {
+            return new Options(0.25, List.of(Quantity.PRESCALE), 5);
+        }
+    }
+
+    /** Explaining conditions under which an element was last normal, and how long a new epoch still has. */
+    private record Footing(String conditions, int epochLeft) {}
+
+    public ContinualLearner(Options options) {
+        this.options = options;
+    }
+
+    /** What to learn of an element's lumisection, and takes note of the conditions. */
+    public Lesson lesson(Judgement judgement, LumisectionConditions conditions) {
+        ElementName name = judgement.element().name();
+        String now = described(conditions);
+        Footing before = footings.getOrDefault(name, new Footing(now, 0));
+        return switch (judgement.verdict()) {
+            case Verdict.Good good -> {
+                footings.put(name, new Footing(now, Math.max(0, before.epochLeft() - 1)));
+                yield Lesson.HEALTHY_CELLS;
+            }
+            case Verdict.Undecided(Reason reason) ->
+                reason instanceof Reason.NoReference ? Lesson.HEALTHY_CELLS : Lesson.NOTHING;
+            case Verdict.Bad(double significance, List<Finding> findings) ->
+                isShared(findings) ? ofSharedChange(name, now, before) : Lesson.HEALTHY_CELLS;
+        };
+    }
+
+    /** A person says that the present state of these elements is the new normal. */
+    public void acknowledge(List<ElementName> elements) {
+        acknowledged.addAll(elements);
+    }
+
+    private Lesson ofSharedChange(ElementName name, String now, Footing before) {
+        boolean explained = !before.conditions().equals(now) || acknowledged.remove(name);
+        int left = explained ? options.epochLumisections() : before.epochLeft();
+        if (left == 0) {
+            footings.put(name, before);
+            return Lesson.NOTHING;
+        }
+        footings.put(name, new Footing(now, left - 1));
+        return Lesson.NEW_EPOCH;
+    }
+
+    private boolean isShared(List<Finding> findings) {
+        double cells = 0;
+        double entries = 0;
+        for (Finding finding : findings) {
+            if (finding.kind() == FindingKind.GLOBAL || finding.kind() == FindingKind.SHAPE) {
+                return true;
+            }
+            cells += finding.impact().cells();
+            entries += finding.impact().entries();
+        }
+        return cells > options.impactLimit() || entries > options.impactLimit();
+    }
+
+    private String described(LumisectionConditions conditions) {
+        StringBuilder text = new StringBuilder();
+        for (Quantity quantity : options.explaining()) {
+            conditions
+                    .value(quantity)
+                    .ifPresent(value -> text.append(quantity.name())
+                            .append('=')
+                            .append(value)
+                            .append(' '));
+        }
+        return text.toString();
+    }
+
+    /** Writes all memory. */
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(footings.size());
+        for (Map.Entry<ElementName, Footing> entry : footings.entrySet()) {
+            out.writeUTF(entry.getKey().path());
+            out.writeUTF(entry.getValue().conditions());
+            out.writeInt(entry.getValue().epochLeft());
+        }
+        out.writeInt(acknowledged.size());
+        for (ElementName name : acknowledged) {
+            out.writeUTF(name.path());
+        }
+    }
+
+    /** Takes up the memory that {@link #save} wrote, in place of what is there. */
+    public void restore(DataInput in) throws IOException {
+        footings.clear();
+        acknowledged.clear();
+        int known = in.readInt();
+        for (int i = 0; i < known; i++) {
+            footings.put(new ElementName(in.readUTF()), new Footing(in.readUTF(), in.readInt()));
+        }
+        int names = in.readInt();
+        for (int i = 0; i < names; i++) {
+            acknowledged.add(new ElementName(in.readUTF()));
+        }
+    }
+}

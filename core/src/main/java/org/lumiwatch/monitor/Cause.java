@@ -1,0 +1,169 @@
+package org.lumiwatch.monitor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.judge.Finding;
+import org.lumiwatch.judge.FindingKind;
+import org.lumiwatch.ledger.Incident;
+import org.lumiwatch.ledger.Incident.Status;
+import org.lumiwatch.lumisection.LumisectionId;
+
+/** An incident in the making: the record, and what the tracker needs to follow it. Mutable. */
+final class Cause {
+    /** A finding in the element that showed it. */
+    record Sighting(LumisectionId at, ElementName element, Place place, Finding finding) {}
+
+    private static final int PLACES = 64;
+
+    /** Lumisections without it since it was last seen, with evidence. */
+    final NavigableSet<LumisectionId> without = new TreeSet<>();
+    /** Where it was seen; the latest last. */
+    final SequencedSet<Place> places = new LinkedHashSet<>();
+
+    Incident incident;
+    /** Lumisections examined since it recovered. */
+    int quietFor;
+
+    Cause(Incident incident) {
+        this.incident = incident;
+    }
+
+    static Cause first(long id, Sighting sighting, Status status, String note) {
+        LumisectionId onset = earlier(sighting.finding().since(), sighting.at());
+        Cause cause = new Cause(new Incident(
+                id,
+                onset,
+                sighting.at(),
+                sighting.at(),
+                null,
+                List.of(sighting.element()),
+                sighting.finding(),
+                status,
+                false,
+                note));
+        cause.places.add(sighting.place());
+        return cause;
+    }
+
+    boolean isOver() {
+        return incident.status() == Status.RECOVERED;
+    }
+
+    /** Whether the sighting is of this cause. */
+    boolean explains(Sighting sighting, int growthLumisections) {
+        if (side(incident.worst().kind()) != side(sighting.finding().kind())) {
+            return false;
+        }
+        boolean young = sighting.at().run() == incident.raised().run()
+                && sighting.at().number() - incident.raised().number() <= growthLumisections;
+        return places.stream()
+                .anyMatch(place -> place.same(sighting.place())
+                        && (young || !sighting.place().dwarfs(place)));
+    }
+
+    /** Takes note of a sighting; tells whether the record changed in more than its last lumisection. */
+    boolean see(Sighting sighting) {
+        Incident before = incident;
+        LumisectionId at = sighting.at();
+        Finding worst = before.worst();
+        List<ElementName> elements = new ArrayList<>(before.elements());
+        if (!elements.contains(sighting.element())) {
+            elements.add(sighting.element());
+        }
+        if (sighting.finding().significance() > worst.significance()) {
+            worst = sighting.finding();
+            elements.remove(sighting.element());
+            elements.addFirst(sighting.element());
+        }
+        LumisectionId last = before.last().compareTo(at) < 0 ? at : before.last();
+        LumisectionId onset = earlier(before.onset(), earlier(sighting.finding().since(), at));
+        incident = with(before, onset, last, elements, worst);
+        places.remove(sighting.place());
+        places.addLast(sighting.place());
+        if (places.size() > PLACES) {
+            places.removeFirst();
+        }
+        without.headSet(at, true).clear();
+        return !before.elements().equals(elements) || !before.onset().equals(onset);
+    }
+
+    void recover(LumisectionId from) {
+        incident = standing(Status.RECOVERED, from, incident.intermittent());
+        quietFor = 0;
+    }
+
+    void reopen() {
+        incident = standing(Status.OPEN, null, true);
+    }
+
+    void annotate(Status status, String note) {
+        incident = new Incident(
+                incident.id(),
+                incident.onset(),
+                incident.raised(),
+                incident.last(),
+                incident.recovered(),
+                incident.elements(),
+                incident.worst(),
+                status,
+                incident.intermittent(),
+                note);
+    }
+
+    private Incident standing(Status status, @Nullable LumisectionId recovered, boolean intermittent) {
+        without.clear();
+        return new Incident(
+                incident.id(),
+                incident.onset(),
+                incident.raised(),
+                incident.last(),
+                recovered,
+                incident.elements(),
+                incident.worst(),
+                status,
+                intermittent,
+                incident.note());
+    }
+
+    private static Incident with(
+            Incident of, LumisectionId onset, LumisectionId last, List<ElementName> elements, Finding worst) {
+        return new Incident(
+                of.id(),
+                onset,
+                of.raised(),
+                last,
+                of.recovered(),
+                elements,
+                worst,
+                of.status(),
+                of.intermittent(),
+                of.note());
+    }
+
+    private static LumisectionId earlier(LumisectionId a, LumisectionId b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** Too few, too many, another form, everything: one cause has one of them. */
+    private enum Side {
+        FEWER,
+        MORE,
+        FORM,
+        WHOLE
+    }
+
+    private static Side side(FindingKind kind) {
+        return switch (kind) {
+            case DEAD, DEGRADED -> Side.FEWER;
+            case HOT, NOISY -> Side.MORE;
+            case SHAPE -> Side.FORM;
+            case GLOBAL -> Side.WHOLE;
+        };
+    }
+}
