@@ -25,4 +25,9 @@ public record Label(
             throw new IllegalArgumentException("trust: %s (expected: 0 to 1)".formatted(trust));
         }
     }
+
+    /** The same said of other lumisections. */
+    Label on(LumisectionSet lumisections) {
+        return new Label(lumisections, quality, source, trust, author, recorded, comment);
+    }
 }

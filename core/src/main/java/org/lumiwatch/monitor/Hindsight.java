@@ -1,0 +1,63 @@
+package org.lumiwatch.monitor;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lumiwatch.element.ElementGlob;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometries;
+import org.lumiwatch.judge.TestId;
+import org.lumiwatch.ledger.LedgerEntry;
+import org.lumiwatch.ledger.LedgerEntry.Pass;
+import org.lumiwatch.ledger.Workspace;
+import org.lumiwatch.lumisection.LumisectionSet;
+
+/**
+ * Looks back over a complete run. Online verdicts come late by their latency and linger after recovery; with all lumisections at
+ * hand, onset and end of every suspected region are found by maximum likelihood, from both sides.
+ *
+ * <p>A region's counts are compared with those of other cells of the same element in the same lumisection, which had the same
+ * exposure; what share of them is healthy is learned from the lumisections outside the fault, or from earlier runs when there
+ * are none. Findings that no region can show (shape, global) and undecided lumisections stay as they were. The result goes to
+ * the ledger as entries of its own, {@link Pass#HINDSIGHT}, beside the online ones.
+ */
+public final class Hindsight {
+    /** Of the method; a certificate names it. */
+    public static final int VERSION = 1;
+
+    private final Workspace workspace;
+    private final Geometries geometries;
+    private final InstantSource clock;
+
+    public Hindsight(Workspace workspace, Geometries geometries, InstantSource clock) {
+        this.workspace = workspace;
+        this.geometries = geometries;
+        this.clock = clock;
+    }
+
+    /**
+     * Examines a run that is complete and keeps the result. Called again, as when late lumisections came, it replaces what it
+     * said before.
+     */
+    public List<RegionHistory> examine(int run) {
+        List<RegionHistory> histories = new ArrayList<>();
+        online(run).forEach((element, byTest) -> byTest.forEach((test, entries) -> {
+            ElementHindsight hindsight = new ElementHindsight(workspace, geometries, entries);
+            histories.addAll(hindsight.histories());
+            workspace.ledger().append(hindsight.entries(clock.instant()));
+        }));
+        return histories;
+    }
+
+    private Map<ElementName, Map<TestId, List<LedgerEntry>>> online(int run) {
+        Map<ElementName, Map<TestId, List<LedgerEntry>>> entries = new TreeMap<>();
+        LumisectionSet within = workspace.ledger().judged(Pass.ONLINE).inRuns(run, run);
+        workspace.ledger().read(ElementGlob.of("*"), within, Pass.ONLINE, entry -> entries.computeIfAbsent(
+                        entry.element(), name -> new TreeMap<>(java.util.Comparator.comparing(TestId::toString)))
+                .computeIfAbsent(entry.test(), test -> new ArrayList<>())
+                .add(entry));
+        return entries;
+    }
+}
