@@ -78,8 +78,12 @@ final class ElementHindsight {
         });
         LumisectionSet run = LumisectionSet.of(indices.keySet());
         ElementName element = online.getFirst().element();
-        read(element, geometry, run, (histogram, t) -> regions.forEach(region -> series.get(region)
-                .set(t, region.counts(histogram), sum(histogram, controls.get(region)))));
+        read(
+                element,
+                geometry,
+                run,
+                (histogram, t) -> regions.forEach(region ->
+                        series.get(region).set(t, region.counts(histogram), sum(histogram, controls.get(region)))));
         for (SuspectRegion region : regions) {
             int[] control = controls.get(region);
             boolean aloneTells = Double.isNaN(series.get(region).share(region.healthy()));
@@ -129,8 +133,7 @@ final class ElementHindsight {
                 good.add(entry.at());
             }
         });
-        List<LumisectionId> earlier =
-                good.subList(Math.max(0, good.size() - REFERENCE_LUMISECTIONS), good.size());
+        List<LumisectionId> earlier = good.subList(Math.max(0, good.size() - REFERENCE_LUMISECTIONS), good.size());
         RegionSeries series = new RegionSeries(earlier.size());
         int[] next = {0};
         boolean[] healthy = new boolean[earlier.size()];
@@ -163,11 +166,10 @@ final class ElementHindsight {
             case HOT, NOISY, SHAPE, GLOBAL -> online.kind();
         };
         double places = (double) faults.size() * faults.size() / 2;
-        double significance = Math.clamp(
-                segment.gain() / Math.log(10) - Math.log10(Math.max(1, places)), 0, Significance.LARGEST);
+        double significance =
+                Math.clamp(segment.gain() / Math.log(10) - Math.log10(Math.max(1, places)), 0, Significance.LARGEST);
         LumisectionId since = this.online.get(segment.first()).at();
-        return new Finding(
-                kind, segment.factor(), online.box(), online.group(), online.impact(), significance, since);
+        return new Finding(kind, segment.factor(), online.box(), online.group(), online.impact(), significance, since);
     }
 
     private LedgerEntry entry(LedgerEntry was, Map<SuspectRegion, Finding> faulty, Instant recorded) {
@@ -183,7 +185,8 @@ final class ElementHindsight {
         findings.sort(java.util.Comparator.comparingDouble(Finding::significance)
                 .reversed()
                 .thenComparing(Finding::headline));
-        boolean undecided = was.state() == LedgerEntry.State.UNDECIDED && !(awaitsReference(was) && !findings.isEmpty());
+        boolean undecided =
+                was.state() == LedgerEntry.State.UNDECIDED && !(awaitsReference(was) && !findings.isEmpty());
         if (undecided) {
             return restated(was, LedgerEntry.State.UNDECIDED, was.significance(), List.of(), recorded);
         }

@@ -43,21 +43,29 @@ public final class Hindsight {
      */
     public List<RegionHistory> examine(int run) {
         List<RegionHistory> histories = new ArrayList<>();
-        online(run).forEach((element, byTest) -> byTest.forEach((test, entries) -> {
-            ElementHindsight hindsight = new ElementHindsight(workspace, geometries, entries);
-            histories.addAll(hindsight.histories());
-            workspace.ledger().append(hindsight.entries(clock.instant()));
-        }));
+        online(run)
+                .forEach((element, byTest) -> byTest.forEach((test, entries) -> {
+                    ElementHindsight hindsight = new ElementHindsight(workspace, geometries, entries);
+                    histories.addAll(hindsight.histories());
+                    workspace.ledger().append(hindsight.entries(clock.instant()));
+                }));
         return histories;
     }
 
     private Map<ElementName, Map<TestId, List<LedgerEntry>>> online(int run) {
         Map<ElementName, Map<TestId, List<LedgerEntry>>> entries = new TreeMap<>();
         LumisectionSet within = workspace.ledger().judged(Pass.ONLINE).inRuns(run, run);
-        workspace.ledger().read(ElementGlob.of("*"), within, Pass.ONLINE, entry -> entries.computeIfAbsent(
-                        entry.element(), name -> new TreeMap<>(java.util.Comparator.comparing(TestId::toString)))
-                .computeIfAbsent(entry.test(), test -> new ArrayList<>())
-                .add(entry));
+        workspace
+                .ledger()
+                .read(
+                        ElementGlob.of("*"),
+                        within,
+                        Pass.ONLINE,
+                        entry -> entries.computeIfAbsent(
+                                        entry.element(),
+                                        name -> new TreeMap<>(java.util.Comparator.comparing(TestId::toString)))
+                                .computeIfAbsent(entry.test(), test -> new ArrayList<>())
+                                .add(entry));
         return entries;
     }
 }

@@ -93,8 +93,9 @@ final class SuspectRegion {
         int[] others = IntStream.range(0, geometry.cells())
                 .filter(cell -> instrumented[cell] && !suspectedCells.get(cell))
                 .toArray();
-        int[] sameRings =
-                IntStream.of(others).filter(cell -> rings.get(geometry.ring(cell))).toArray();
+        int[] sameRings = IntStream.of(others)
+                .filter(cell -> rings.get(geometry.ring(cell)))
+                .toArray();
         return sameRings.length >= Math.max(8, cells.cardinality()) ? sameRings : others;
     }
 
@@ -118,8 +119,8 @@ final class SuspectRegion {
                 while (last + 1 < suspected.length && suspected[last + 1]) {
                     last++;
                 }
-                stretches.add(new FaultSegments.Segment(
-                        first, last, worst.factor(), worst.significance() * Math.log(10)));
+                stretches.add(
+                        new FaultSegments.Segment(first, last, worst.factor(), worst.significance() * Math.log(10)));
                 first = last;
             }
         }

@@ -96,7 +96,8 @@ public final class GroundTruth {
         Map<String, LumisectionSet> disputes = new TreeMap<>();
         for (Label decision : decisions(known)) {
             for (Label other : labels) {
-                boolean equal = other.trust() == decision.trust() && !other.recorded().isAfter(known);
+                boolean equal =
+                        other.trust() == decision.trust() && !other.recorded().isAfter(known);
                 if (equal && other.quality() != decision.quality() && other.quality() != Quality.WITHDRAWN) {
                     LumisectionSet both = stillSaid(other, known).and(decision.lumisections());
                     if (!both.isEmpty()) {

@@ -50,8 +50,7 @@ class RegionSeriesTest {
         for (int i = 0; i < trials; i++) {
             int first = 40 + random.nextInt(200);
             int last = first + 9 + random.nextInt(80);
-            List<Segment> found =
-                    faults(tower(random, factor, first, last), presumed(first + 4, last + 4), LOSSES);
+            List<Segment> found = faults(tower(random, factor, first, last), presumed(first + 4, last + 4), LOSSES);
             boolean both = found.size() == 1
                     && Math.abs(found.getFirst().first() - first) <= 1
                     && Math.abs(found.getFirst().last() - last) <= 1;

@@ -86,9 +86,11 @@ class GroundTruthTest {
         for (int i = 0; i < 12; i++) {
             int first = 1 + random.nextInt(30);
             Instant recorded = MONDAY.plus(Duration.ofHours(random.nextInt(48)));
-            Quality quality = List.of(Quality.GOOD, Quality.BAD, Quality.WITHDRAWN).get(random.nextInt(3));
+            Quality quality =
+                    List.of(Quality.GOOD, Quality.BAD, Quality.WITHDRAWN).get(random.nextInt(3));
             String author = random.nextBoolean() ? "a" : "b";
-            labels.add(label(ls(first, first + random.nextInt(10)), quality, random.nextInt(3) / 2.0, author, recorded));
+            labels.add(
+                    label(ls(first, first + random.nextInt(10)), quality, random.nextInt(3) / 2.0, author, recorded));
         }
         GroundTruth truth = new GroundTruth(labels);
         for (Quality quality : List.of(Quality.GOOD, Quality.BAD)) {
