@@ -1,7 +1,7 @@
 /**
  * A finding in words and pictures.
  *
- * <p>Every explanation is made from the ledger's own evidence, never scored anew. This room decides nothing.
+ * <p>Start at {@link Explanation}. Every explanation is made from the ledger's own evidence, never scored anew. This room decides nothing.
  */
 @NullMarked
 package org.lumiwatch.explain;
