@@ -1,0 +1,96 @@
+package org.lumiwatch.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.lumiwatch.element.Box;
+import org.lumiwatch.expect.Prediction;
+import org.lumiwatch.histogram.Histogram;
+
+/**
+ * Looks in a distribution for bins, and runs of 2 to 20 neighbouring bins, that lost counts or gained them. For each place the
+ * best of a few efficiency factors; the logarithm of the ratio bounds the chance by Wald's inequality.
+ */
+public final class BinScan {
+    private static final int[] WIDTHS = {1, 2, 3, 5, 10, 20};
+    private static final double[] FACTORS = {0.02, 0.25, 0.5, 2, 5, 25};
+    /** Below this many counts expected a bin is empty by chance too often to look at alone. */
+    private static final double LEAST_MEAN = 0.01;
+
+    private BinScan() {}
+
+    /**
+     * A run of bins and the best hypothesis about it.
+     *
+     * @param factor observed over expected counts
+     * @param logRatio natural logarithm of the likelihood ratio of the best hypothesis against "as expected"
+     * @param share of the expected entries that lie in the box
+     */
+    public record Place(Box box, double factor, double expected, double logRatio, double share) {}
+
+    /** Number of places and hypotheses looked at in so many bins: the look-elsewhere factor. */
+    public static double looks(int bins) {
+        double looks = 0;
+        for (int width : WIDTHS) {
+            looks += width <= bins ? (bins - width + 1.0) * FACTORS.length : 0;
+        }
+        return looks;
+    }
+
+    /** The place with the largest ratio, and all further ones above {@code least} that overlap none before; by falling ratio. */
+    public static List<Place> deviations(Histogram observed, Prediction expected, double least) {
+        Sums sums = new Sums(observed, expected);
+        List<Place> all = new ArrayList<>();
+        for (int width : WIDTHS) {
+            for (int first = 0; first + width <= expected.cells(); first++) {
+                all.add(sums.place(first, width));
+            }
+        }
+        all.sort(Comparator.comparingDouble(Place::logRatio).reversed());
+        List<Place> chosen = new ArrayList<>();
+        for (Place place : all) {
+            boolean first = chosen.isEmpty();
+            if (first || place.logRatio() >= least) {
+                if (chosen.stream().allMatch(other -> other.box().common(place.box()) == 0)) {
+                    chosen.add(place);
+                }
+            }
+        }
+        return chosen;
+    }
+
+    /** Sums from the first bin on, so that every place costs the same. */
+    private static final class Sums {
+        private final double[] count;
+        private final double[] mean;
+        private final double[] uncertain;
+
+        Sums(Histogram observed, Prediction expected) {
+            int bins = expected.cells();
+            count = new double[bins + 1];
+            mean = new double[bins + 1];
+            uncertain = new double[bins + 1];
+            for (int i = 0; i < bins; i++) {
+                count[i + 1] = count[i] + observed.at(i);
+                mean[i + 1] = mean[i] + expected.mean(i);
+                uncertain[i + 1] = uncertain[i] + expected.spread(i) * expected.mean(i);
+            }
+        }
+
+        Place place(int first, int width) {
+            int end = first + width;
+            double seen = count[end] - count[first];
+            double expected = Math.max(mean[end] - mean[first], LEAST_MEAN);
+            double sigma = uncertain[end] - uncertain[first];
+            double excess = sigma * sigma / expected;
+            double best = 0;
+            for (double factor : FACTORS) {
+                if (factor < 1 == seen < expected) {
+                    best = Math.max(best, CountLikelihood.clustered(seen, expected, excess, factor));
+                }
+            }
+            double share = Math.min(1, expected / mean[mean.length - 1]);
+            return new Place(Box.of(first, 0, end - 1, 0), seen / expected, expected, best, share);
+        }
+    }
+}

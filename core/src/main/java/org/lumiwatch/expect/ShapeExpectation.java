@@ -1,0 +1,203 @@
+package org.lumiwatch.expect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.histogram.Histogram;
+
+/**
+ * Expects of a distribution what earlier <em>runs</em> showed, never the lumisections just before: a short memory would
+ * absorb a run that is bad as a whole. Until {@value #YOUNG} lumisections are learned, the present run serves as well.
+ *
+ * <p>The mean is forgotten within a few runs, the scatter about it, with its leading common directions, within many. Outlying
+ * lumisections weigh less, in proportion to how far they lie outside ({@code weight} of {@link #learn(Histogram, int, double,
+ * boolean[])}), so a fault moves the mean little and a real change is taken in after some runs. Mutable; one thread at a time.
+ */
+public final class ShapeExpectation implements Expectation {
+    /** Lumisections from which on only earlier runs are used. */
+    public static final int YOUNG = 20;
+    /** Lumisections needed to predict. */
+    public static final int NEEDED = 10;
+
+    /**
+     * How fast to forget; may be shared.
+     *
+     * @param meanRuns runs after which half the weight of the mean is gone
+     * @param scatterRuns the same for the scatter about it
+     * @param directions number of common directions told from independent scatter
+     */
+    public record Options(double meanRuns, double scatterRuns, int directions) {
+        public Options {
+            if (!(meanRuns > 0 && scatterRuns > 0 && directions >= 0 && directions <= 8)) {
+                throw new IllegalArgumentException(
+                        "shape memory: %s runs, %s runs, %d directions (expected: > 0, > 0, 0 to 8)"
+                                .formatted(meanRuns, scatterRuns, directions));
+            }
+        }
+
+        /** Chosen on tracker data of 2017, runs before 300000. */
+        public static Options defaults() {
+            return new Options(2, 30, 2);
+        }
+    }
+
+    private final Geometry geometry;
+    private final Options options;
+    private final ShapeSums earlier;
+    private final ShapeSums present;
+    private int presentRun;
+    private int seen;
+    private double scale;
+    private @Nullable ExpectedShape known;
+
+    public ShapeExpectation(Geometry geometry, Options options) {
+        this(
+                geometry,
+                options,
+                new ShapeSums(RootShape.dimensions(geometry.cells())),
+                new ShapeSums(RootShape.dimensions(geometry.cells())));
+    }
+
+    private ShapeExpectation(Geometry geometry, Options options, ShapeSums earlier, ShapeSums present) {
+        this.geometry = geometry;
+        this.options = options;
+        this.earlier = earlier;
+        this.present = present;
+    }
+
+    /** Lumisections learned so far. */
+    public int seen() {
+        return seen;
+    }
+
+    /** What a lumisection of run {@code run} should look like; nothing when fewer than {@value #NEEDED} were learned. */
+    public Optional<ExpectedShape> expected(int run) {
+        if (seen < NEEDED) {
+            return Optional.empty();
+        }
+        if (run != presentRun && !present.isEmpty()) {
+            return Optional.of(afterRun().expected(scale, options.directions()));
+        }
+        if (known == null) {
+            known = earlier.expected(scale, options.directions());
+        }
+        return Optional.of(known);
+    }
+
+    /** Expected counts for the entries that {@code observed} has; bins keep their share whatever is excluded. */
+    @Override
+    public Optional<Prediction> predict(MonitorElement observed, LumisectionConditions conditions, boolean[] excluded) {
+        double entries = observed.histogram().sum();
+        return entries > 0
+                ? expected(observed.at().run()).map(shape -> prediction(shape, entries))
+                : Optional.empty();
+    }
+
+    private Prediction prediction(ExpectedShape shape, double entries) {
+        int bins = geometry.cells();
+        double[] mean = new double[bins];
+        double[] spread = new double[bins];
+        boolean[] live = new boolean[bins];
+        Arrays.fill(live, true);
+        for (int i = 0; i < bins; i++) {
+            mean[i] = shape.share(i) * entries;
+            spread[i] = shape.spread(i, entries);
+        }
+        return new Prediction(
+                geometry, mean, new double[bins], spread, live, entries / shape.entries(), Double.NaN);
+    }
+
+    @Override
+    public void learn(MonitorElement observed, LumisectionConditions conditions, boolean[] excluded) {
+        learn(observed.histogram(), observed.at().run(), 1, excluded);
+    }
+
+    /**
+     * Learns a lumisection.
+     *
+     * @param observed counts with at least one entry in range
+     * @param weight trust in it, 0 to 1
+     * @param excluded one flag per bin: bins whose memory stays as it is
+     */
+    public void learn(Histogram observed, int run, double weight, boolean[] excluded) {
+        if (seen == 0) {
+            scale = observed.sum();
+        }
+        if (run != presentRun) {
+            closeRun();
+            presentRun = run;
+        }
+        double[] point = RootShape.of(observed, scale);
+        ShapeSums into = seen < YOUNG ? earlier : present;
+        if (!earlier.isEmpty()) {
+            double[] mean = earlier.mean();
+            double[] deviation = new double[point.length];
+            for (int i = 0; i < point.length; i++) {
+                if (i < excluded.length && excluded[i]) {
+                    point[i] = mean[i];
+                }
+                deviation[i] = point[i] - mean[i];
+            }
+            into.addDeviation(deviation, weight);
+        }
+        into.addPoint(point, weight);
+        seen++;
+        known = null;
+    }
+
+    /** Lets go of the mean: the next lumisections found it anew, whatever their run. The scatter stays. */
+    public void beginEpoch() {
+        closeRun();
+        earlier.forget(1e-3, 1);
+        seen = Math.min(seen, NEEDED);
+        known = null;
+    }
+
+    private void closeRun() {
+        if (!present.isEmpty()) {
+            mergeInto(earlier);
+            present.clear();
+            known = null;
+        }
+    }
+
+    private ShapeSums afterRun() {
+        ShapeSums merged = new ShapeSums(RootShape.dimensions(geometry.cells()));
+        merged.add(earlier);
+        mergeInto(merged);
+        return merged;
+    }
+
+    private void mergeInto(ShapeSums sums) {
+        sums.forget(Math.pow(0.5, 1 / options.meanRuns()), Math.pow(0.5, 1 / options.scatterRuns()));
+        sums.add(present);
+    }
+
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(presentRun);
+        out.writeInt(seen);
+        out.writeDouble(scale);
+        earlier.save(out);
+        present.save(out);
+    }
+
+    /** What {@link #save} wrote, for the same geometry and options. */
+    public static ShapeExpectation restore(Geometry geometry, Options options, DataInput in) throws IOException {
+        int presentRun = in.readInt();
+        int seen = in.readInt();
+        double scale = in.readDouble();
+        int dimensions = RootShape.dimensions(geometry.cells());
+        ShapeSums earlier = ShapeSums.read(dimensions, in);
+        ShapeExpectation restored = new ShapeExpectation(geometry, options, earlier, ShapeSums.read(dimensions, in));
+        restored.presentRun = presentRun;
+        restored.seen = seen;
+        restored.scale = scale;
+        return restored;
+    }
+}

@@ -1,0 +1,365 @@
+package org.lumiwatch.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lumiwatch.compare.BinScan;
+import org.lumiwatch.compare.ShapeDeviation;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.element.Box;
+import org.lumiwatch.element.CountLaw;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.expect.ExpectedShape;
+import org.lumiwatch.expect.Prediction;
+import org.lumiwatch.expect.ShapeExpectation;
+import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.lumisection.LumisectionId;
+
+/**
+ * Judges a one-dimensional element: its form and its exposure as a whole, and its bins by themselves.
+ *
+ * <p>The whole is compared with what earlier runs showed ({@link ShapeExpectation}, {@link ShapeDeviation}); the distance is
+ * standardised by its own healthy history, part of the last few lumisections' is added, and the chance of the sum is read off
+ * its history. The bins are scanned for places that lost or gained counts ({@link BinScan}); such a place counts when it is
+ * unlikely both in theory and among the places found before.
+ *
+ * <p>Places found are not learned. A deviating form as a whole is learned with little weight, so that nothing is locked out
+ * for ever: a learner that knows it for a fault gives {@link Lesson#NOTHING}.
+ */
+public final class ShapeTest implements QualityTest {
+    private static final TestId ID = new TestId("shape", 1);
+    /** Fewer entries show no form. */
+    private static final double LEAST_ENTRIES = 50;
+    /** The whole and the bins are two looks at the same lumisection. */
+    private static final double LOOKS = 2;
+    /** Judged lumisections needed to calibrate. */
+    private static final int ENOUGH = 50;
+
+    private final ElementName name;
+    private final Geometry geometry;
+    private final TestOptions options;
+    private final ShapeExpectation expectation;
+    private final ShapeHistory history;
+    private String axes;
+    private @Nullable LumisectionId badSince;
+    /** Learning follows judging: what was computed is kept until something is learned. */
+    private @Nullable Examined latest;
+
+    private ShapeTest(
+            ElementName name,
+            Geometry geometry,
+            TestOptions options,
+            ShapeExpectation expectation,
+            ShapeHistory history,
+            String axes) {
+        this.name = name;
+        this.geometry = geometry;
+        this.options = options;
+        this.expectation = expectation;
+        this.history = history;
+        this.axes = axes;
+    }
+
+    /** Judges every distribution that is not binomial. */
+    public static QualityTestKind kind() {
+        return new Kind();
+    }
+
+    private record Kind() implements QualityTestKind {
+        @Override
+        public TestId id() {
+            return ID;
+        }
+
+        @Override
+        public boolean judges(Geometry geometry, Histogram sample) {
+            return sample.dimensions() == 1 && sample.cells() > 1 && geometry.law() == CountLaw.MULTINOMIAL;
+        }
+
+        @Override
+        public QualityTest begin(ElementName name, Geometry geometry, TestOptions options) {
+            ShapeExpectation expectation = new ShapeExpectation(geometry, ShapeExpectation.Options.defaults());
+            return new ShapeTest(name, geometry, options, expectation, new ShapeHistory(), "");
+        }
+
+        @Override
+        public QualityTest restore(ElementName name, Geometry geometry, TestOptions options, DataInput in)
+                throws IOException {
+            String axes = in.readUTF();
+            int run = in.readInt();
+            int number = in.readInt();
+            ShapeExpectation expectation =
+                    ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
+            ShapeTest test =
+                    new ShapeTest(name, geometry, options, expectation, ShapeHistory.read(in), axes);
+            test.badSince = run == 0 ? null : new LumisectionId(run, number);
+            return test;
+        }
+    }
+
+    /** What was seen in a lumisection that could be compared. */
+    private record Examined(
+            MonitorElement element,
+            ExpectedShape expected,
+            Prediction prediction,
+            ShapeDeviation deviation,
+            List<BinScan.Place> places) {
+        double logDistance() {
+            return Math.log(Math.max(deviation.squaredDistance(), 1e-9));
+        }
+
+        /** An exponential tail in theory, so the logarithm of the likelihood ratio is compared as it is. */
+        double bestRatio() {
+            return places.getFirst().logRatio();
+        }
+    }
+
+    @Override
+    public TestId id() {
+        return ID;
+    }
+
+    @Override
+    public Judgement judge(MonitorElement element, LumisectionConditions conditions) {
+        Optional<Reason> reason = undecidable(element);
+        if (reason.isPresent()) {
+            Verdict verdict = isUnexpectedlyEmpty(element, reason.get())
+                    ? new Verdict.Bad(Significance.LARGEST, List.of(nothingSeen(element)))
+                    : new Verdict.Undecided(reason.get());
+            return new Judgement(ID, element, verdict, Judgement.Calibration.THEORY, threshold(), null);
+        }
+        Examined examined = examine(element);
+        double whole = significanceOfWhole(examined);
+        List<Finding> findings = new ArrayList<>();
+        for (BinScan.Place place : examined.places()) {
+            double significance = significanceOf(place);
+            if (significance >= threshold()) {
+                findings.add(finding(place, significance, element));
+            }
+        }
+        if (whole >= threshold()) {
+            findings.add(findingOfWhole(examined, whole, element));
+        }
+        findings.sort(Comparator.comparingDouble(Finding::significance).reversed());
+        Verdict verdict = findings.isEmpty()
+                ? new Verdict.Good(whole)
+                : new Verdict.Bad(findings.getFirst().significance(), findings);
+        return new Judgement(ID, element, verdict, calibration(examined), threshold(), examined.prediction());
+    }
+
+    @Override
+    public void learn(Judgement judgement, LumisectionConditions conditions, Lesson lesson) {
+        MonitorElement element = judgement.element();
+        boolean comparable = undecidable(element).isEmpty();
+        Examined examined = comparable ? examine(element) : null;
+        double weight = 1;
+        if (examined != null) {
+            weight = history.weight(examined.logDistance());
+            history.observe(
+                    element.at().run(), examined.logDistance(), examined.bestRatio(), lesson == Lesson.HEALTHY_CELLS);
+        }
+        latest = null;
+        switch (judgement.verdict()) {
+            case Verdict.Good good -> badSince = null;
+            case Verdict.Bad bad -> badSince = badSince == null ? element.at() : badSince;
+            case Verdict.Undecided undecided -> {}
+        }
+        if (lesson == Lesson.NOTHING || !learnable(element)) {
+            return;
+        }
+        if (lesson == Lesson.NEW_EPOCH) {
+            expectation.beginEpoch();
+            weight = 1;
+        }
+        axes = element.histogram().axes().toString();
+        expectation.learn(element.histogram(), element.at().run(), weight, underFinding(judgement, lesson));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeUTF(axes);
+        out.writeInt(badSince == null ? 0 : badSince.run());
+        out.writeInt(badSince == null ? 0 : badSince.number());
+        expectation.save(out);
+        history.save(out);
+    }
+
+    private Optional<Reason> undecidable(MonitorElement element) {
+        Histogram histogram = element.histogram();
+        double needed = Math.max(options.minimumEntries(), LEAST_ENTRIES);
+        String found = histogram.axes().toString();
+        if (!geometry.fits(histogram) || !element.name().equals(name) || (!axes.isEmpty() && !axes.equals(found))) {
+            return Optional.of(new Reason.ChangedBinning(found, axes.isEmpty() ? geometry.name() : axes));
+        }
+        if (!histogram.isCounts()) {
+            return Optional.of(new Reason.NotCounts());
+        }
+        if (histogram.sum() < needed) {
+            return Optional.of(new Reason.TooFewEntries(histogram.sum(), needed));
+        }
+        return expectation.seen() < ShapeExpectation.NEEDED
+                ? Optional.of(new Reason.NoReference(expectation.seen(), ShapeExpectation.NEEDED))
+                : Optional.empty();
+    }
+
+    private boolean learnable(MonitorElement element) {
+        return undecidable(element).map(Reason.NoReference.class::isInstance).orElse(true);
+    }
+
+    private boolean isUnexpectedlyEmpty(MonitorElement element, Reason reason) {
+        return options.beamExpected()
+                && reason instanceof Reason.TooFewEntries
+                && element.histogram().sum() == 0
+                && expectation.seen() >= ShapeExpectation.NEEDED;
+    }
+
+    private Examined examine(MonitorElement element) {
+        if (latest == null || !latest.element().equals(element)) {
+            latest = examined(element);
+        }
+        return latest;
+    }
+
+    private Examined examined(MonitorElement element) {
+        Histogram histogram = element.histogram();
+        ExpectedShape expected = expectation.expected(element.at().run()).orElseThrow();
+        Prediction prediction = expectation
+                .predict(element, LumisectionConditions.unknown(element.at()), new boolean[geometry.cells()])
+                .orElseThrow();
+        double least = (threshold() + Math.log10(BinScan.looks(geometry.cells()))) * Math.log(10);
+        return new Examined(
+                element,
+                expected,
+                prediction,
+                ShapeDeviation.of(histogram, expected),
+                BinScan.deviations(histogram, prediction, least));
+    }
+
+    private double significanceOfWhole(Examined examined) {
+        return history.isCalibrated(ENOUGH)
+                ? history.significanceOfWhole(examined.logDistance())
+                : inTheory(examined.deviation());
+    }
+
+    /** Of the χ² tail, by Wilson and Hilferty's cube root. */
+    private static double inTheory(ShapeDeviation deviation) {
+        double freedom = 2.0 / (9 * deviation.dimensions());
+        double z = (Math.cbrt(deviation.squaredDistance() / deviation.dimensions()) - 1 + freedom) / Math.sqrt(freedom);
+        return Significance.ofLogProbability(NormalTail.logUpper(z));
+    }
+
+    private double significanceOf(BinScan.Place place) {
+        double inTheory = Math.clamp(
+                place.logRatio() / Math.log(10) - Math.log10(BinScan.looks(geometry.cells())), 0, Significance.LARGEST);
+        return history.isCalibrated(ENOUGH)
+                ? Math.min(inTheory, history.significanceOfPlace(place.logRatio()))
+                : inTheory;
+    }
+
+    private Judgement.Calibration calibration(Examined examined) {
+        if (!history.isCalibrated(ENOUGH)) {
+            return Judgement.Calibration.THEORY;
+        }
+        return history.isBeyond(examined.logDistance())
+                ? Judgement.Calibration.EXTRAPOLATED
+                : Judgement.Calibration.EMPIRICAL;
+    }
+
+    /** Significance at which the budget is spent evenly on both looks. */
+    private double threshold() {
+        return Significance.ofProbability(
+                Math.min(1, options.falseIncidentsPerDay() / TestOptions.LUMISECTIONS_PER_DAY / LOOKS));
+    }
+
+    private Finding finding(BinScan.Place place, double significance, MonitorElement element) {
+        double cells = (double) place.box().cells() / geometry.cells();
+        return new Finding(
+                kindOf(place),
+                place.factor(),
+                place.box(),
+                "",
+                new Finding.Impact(cells, place.share()),
+                significance,
+                since(element));
+    }
+
+    private static FindingKind kindOf(BinScan.Place place) {
+        if (place.factor() < 0.1) {
+            return FindingKind.DEAD;
+        }
+        if (place.factor() < 1) {
+            return FindingKind.DEGRADED;
+        }
+        return place.factor() > 5 && place.share() < 0.01 ? FindingKind.NOISY : FindingKind.HOT;
+    }
+
+    private Finding findingOfWhole(Examined examined, double significance, MonitorElement element) {
+        Histogram histogram = element.histogram();
+        if (examined.deviation().isOfExposure()) {
+            return new Finding(
+                    FindingKind.GLOBAL,
+                    histogram.sum() / examined.expected().entries(),
+                    wholeBox(),
+                    "",
+                    new Finding.Impact(1, 1),
+                    significance,
+                    since(element));
+        }
+        Box box = examined.deviation().where();
+        double observed = 0;
+        double expected = 0;
+        for (int i = box.x0(); i <= box.x1(); i++) {
+            observed += histogram.at(i);
+            expected += examined.prediction().mean(i);
+        }
+        return new Finding(
+                FindingKind.SHAPE,
+                observed / Math.max(expected, 1e-9),
+                box,
+                "",
+                new Finding.Impact(
+                        (double) box.cells() / geometry.cells(),
+                        Math.min(1, expected / examined.prediction().total())),
+                significance,
+                since(element));
+    }
+
+    private Finding nothingSeen(MonitorElement element) {
+        return new Finding(
+                FindingKind.GLOBAL,
+                0,
+                wholeBox(),
+                "",
+                new Finding.Impact(1, 1),
+                Significance.LARGEST,
+                since(element));
+    }
+
+    private Box wholeBox() {
+        return Box.of(0, 0, geometry.cells() - 1, 0);
+    }
+
+    private LumisectionId since(MonitorElement element) {
+        return badSince == null ? element.at() : badSince;
+    }
+
+    /** Bins of local findings; the form as a whole is weighed, not excluded. */
+    private boolean[] underFinding(Judgement judgement, Lesson lesson) {
+        boolean[] under = new boolean[geometry.cells()];
+        if (lesson == Lesson.HEALTHY_CELLS && judgement.verdict() instanceof Verdict.Bad(double s, var findings)) {
+            for (Finding finding : findings) {
+                if (finding.kind() != FindingKind.SHAPE && finding.kind() != FindingKind.GLOBAL) {
+                    java.util.Arrays.fill(under, finding.box().x0(), finding.box().x1() + 1, true);
+                }
+            }
+        }
+        return under;
+    }
+}
