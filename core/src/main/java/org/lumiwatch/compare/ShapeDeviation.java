@@ -58,7 +58,8 @@ public final class ShapeDeviation {
                 inner.setEntry(l, k, inner.getEntry(k, l));
             }
         }
-        return along.dotProduct(new CholeskyDecomposition(inner, 1e-6, 0).getSolver().solve(along));
+        return along.dotProduct(
+                new CholeskyDecomposition(inner, 1e-6, 0).getSolver().solve(along));
     }
 
     public double squaredDistance() {

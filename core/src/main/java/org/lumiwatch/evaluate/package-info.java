@@ -1,7 +1,8 @@
 /**
  * How well quality tests do: ranking, calibration, latency, forgetting.
  *
- * <p>Thresholds are never tuned on what is being evaluated. Splits are by run and in time order.
+ * <p>Start at {@link Evaluation}. Thresholds are never tuned on what is being evaluated. Splits are by run and in time order;
+ * labels reach learning, from earlier runs only, and never a score.
  */
 @NullMarked
 package org.lumiwatch.evaluate;

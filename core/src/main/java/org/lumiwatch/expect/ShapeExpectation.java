@@ -94,9 +94,7 @@ public final class ShapeExpectation implements Expectation {
     @Override
     public Optional<Prediction> predict(MonitorElement observed, LumisectionConditions conditions, boolean[] excluded) {
         double entries = observed.histogram().sum();
-        return entries > 0
-                ? expected(observed.at().run()).map(shape -> prediction(shape, entries))
-                : Optional.empty();
+        return entries > 0 ? expected(observed.at().run()).map(shape -> prediction(shape, entries)) : Optional.empty();
     }
 
     private Prediction prediction(ExpectedShape shape, double entries) {
@@ -109,8 +107,7 @@ public final class ShapeExpectation implements Expectation {
             mean[i] = shape.share(i) * entries;
             spread[i] = shape.spread(i, entries);
         }
-        return new Prediction(
-                geometry, mean, new double[bins], spread, live, entries / shape.entries(), Double.NaN);
+        return new Prediction(geometry, mean, new double[bins], spread, live, entries / shape.entries(), Double.NaN);
     }
 
     @Override

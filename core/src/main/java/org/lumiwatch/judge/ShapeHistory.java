@@ -12,6 +12,7 @@ final class ShapeHistory {
     private static final int CAPACITY = 400;
     /** A slow calibration keeps scores of different times comparable. */
     private static final int SLOW_CAPACITY = 1000;
+
     private static final int FEW = 20;
     private static final int RECENT = 4;
 

@@ -95,10 +95,8 @@ public final class ShapeTest implements QualityTest {
             String axes = in.readUTF();
             int run = in.readInt();
             int number = in.readInt();
-            ShapeExpectation expectation =
-                    ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
-            ShapeTest test =
-                    new ShapeTest(name, geometry, options, expectation, ShapeHistory.read(in), axes);
+            ShapeExpectation expectation = ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
+            ShapeTest test = new ShapeTest(name, geometry, options, expectation, ShapeHistory.read(in), axes);
             test.badSince = run == 0 ? null : new LumisectionId(run, number);
             return test;
         }
@@ -333,13 +331,7 @@ public final class ShapeTest implements QualityTest {
 
     private Finding nothingSeen(MonitorElement element) {
         return new Finding(
-                FindingKind.GLOBAL,
-                0,
-                wholeBox(),
-                "",
-                new Finding.Impact(1, 1),
-                Significance.LARGEST,
-                since(element));
+                FindingKind.GLOBAL, 0, wholeBox(), "", new Finding.Impact(1, 1), Significance.LARGEST, since(element));
     }
 
     private Box wholeBox() {
@@ -356,7 +348,8 @@ public final class ShapeTest implements QualityTest {
         if (lesson == Lesson.HEALTHY_CELLS && judgement.verdict() instanceof Verdict.Bad(double s, var findings)) {
             for (Finding finding : findings) {
                 if (finding.kind() != FindingKind.SHAPE && finding.kind() != FindingKind.GLOBAL) {
-                    java.util.Arrays.fill(under, finding.box().x0(), finding.box().x1() + 1, true);
+                    java.util.Arrays.fill(
+                            under, finding.box().x0(), finding.box().x1() + 1, true);
                 }
             }
         }
