@@ -1,8 +1,9 @@
 /**
  * How well quality tests do: ranking, calibration, latency, forgetting.
  *
- * <p>Start at {@link Evaluation}. Thresholds are never tuned on what is being evaluated. Splits are by run and in time order;
- * labels reach learning, from earlier runs only, and never a score.
+ * <p>Start at {@link Evaluation}, or at {@link TruthMatching}, which recounts alarms against a {@link TruthRecord} of what was put
+ * into simulated data. Thresholds are never tuned on what is being evaluated. Splits are by run and in time order; labels reach
+ * learning, from earlier runs only, and never a score.
  */
 @NullMarked
 package org.lumiwatch.evaluate;
