@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lumiwatch.conditions.LumisectionConditions;
@@ -135,6 +136,14 @@ class LocalOccupancyTestTest {
                 .begin(NAME, CRYSTALS, new TestOptions(2, 0, true))
                 .judge(new MonitorElement(NAME, AT, empty), LumisectionConditions.unknown(AT));
         assertThat(only(withBeam).kind()).isEqualTo(FindingKind.DEAD);
+    }
+
+    @Test
+    void aHandfulOfFilledCellsIsUndecided() {
+        double[] contents = new double[HCAL.cells()];
+        Arrays.fill(contents, 60, 66, 900);
+        Histogram map = Histogram.of(List.of(Axis.regular(84, 0, 1), Axis.regular(72, 0, 1)), contents);
+        assertThat(judged(HCAL, map).verdict()).isEqualTo(new Verdict.Undecided(new Reason.NeverScored()));
     }
 
     @Test
