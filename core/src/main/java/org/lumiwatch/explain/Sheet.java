@@ -58,7 +58,7 @@ final class Sheet {
         graphics.draw(new Line2D.Double(x0, y0, x1, y1));
     }
 
-    /** Where the text begins, in the direction of reading, at {@code x}. */
+    /** Which part of a text lies at its x. */
     enum Anchor {
         START,
         MIDDLE,
