@@ -44,7 +44,7 @@ public final class DialsPage implements HistogramSource {
         boolean named = json.has("me") || json.has("title");
         boolean binned = json.has("x_bin") || json.has("x_min");
         boolean placed = json.has("run_number") && json.has("ls_number") && !json.has("mse");
-        if (json.has("data") && (named || binned) || named && placed) {
+        if ((json.has("data") && (named || binned)) || (named && placed)) {
             return Optional.of(Kind.HISTOGRAMS);
         }
         if (json.has("ls_number") && json.has("run") && json.has("id")) {

@@ -126,9 +126,11 @@ class HistogramCsvTest {
 
     @Test
     void dialsTablesAreRead() {
-        String text = "me,run_number,ls_number,x_min,x_max,x_bin,y_min,y_max,y_bin,entries,data\n"
-                + "b/map +1,316110,7,0.0,2.0,2.0,0.0,3.0,3.0,21,\"[[1, 2], [3, 4], [5, 6]]\"\n"
-                + "b/line,316110,7,0.0,2.0,2.0,,,,21,\"[1, 2]\"\n";
+        String text = """
+                me,run_number,ls_number,x_min,x_max,x_bin,y_min,y_max,y_bin,entries,data
+                b/map +1,316110,7,0.0,2.0,2.0,0.0,3.0,3.0,21,"[[1, 2], [3, 4], [5, 6]]"
+                b/line,316110,7,0.0,2.0,2.0,,,,21,"[1, 2]"
+                """;
         Reading reading = Reading.of("f.csv", text);
         assertThat(reading.dialects())
                 .containsExactly("DIALS CSV, 2-D, no flow bins, nested", "DIALS CSV, 1-D, no flow bins");
