@@ -1,0 +1,110 @@
+package org.lumiwatch.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lumiwatch.element.Box;
+import org.lumiwatch.element.ElementGlob;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometries;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.HardwareGroup;
+import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.judge.Finding;
+import org.lumiwatch.ledger.Incident;
+import org.lumiwatch.ledger.Workspace;
+import org.lumiwatch.lumisection.LumisectionId;
+import org.lumiwatch.lumisection.LumisectionSet;
+
+/** Draws incidents from the histograms that the workspace keeps. */
+final class IncidentPictures {
+    private static final int MOST = 60;
+    private static final int FEWEST = 3;
+
+    private final Workspace workspace;
+    private final Geometries geometries;
+
+    IncidentPictures(Workspace workspace, Geometries geometries) {
+        this.workspace = workspace;
+        this.geometries = geometries;
+    }
+
+    private static final class Sum {
+        private @Nullable Histogram total;
+        private int lumisections;
+
+        void add(Histogram histogram) {
+            Histogram before = total;
+            if (before == null || before.axes().equals(histogram.axes())) {
+                total = before == null ? histogram : before.plus(histogram);
+                lumisections++;
+            }
+        }
+    }
+
+    /** An SVG figure; empty when there is nothing healthy beside the incident to compare with. */
+    String of(Incident incident) {
+        ElementName element = incident.elements().getFirst();
+        List<LumisectionId> during = new ArrayList<>();
+        List<LumisectionId> before = new ArrayList<>();
+        List<LumisectionId> after = new ArrayList<>();
+        int run = incident.raised().run();
+        workspace.histograms().lumisections().inRuns(run, run).stream().forEach(id -> {
+            if (id.compareTo(incident.onset()) < 0) {
+                before.add(id);
+            } else if (id.compareTo(incident.last()) <= 0) {
+                during.add(id);
+            } else if (incident.recovery().filter(end -> id.compareTo(end) >= 0).isPresent()) {
+                after.add(id);
+            }
+        });
+        Sum faulty = sum(element, last(during));
+        List<LumisectionId> healthy = before.size() >= FEWEST ? last(before) : first(after);
+        Sum beside = sum(element, healthy);
+        Histogram seen = faulty.total;
+        Histogram reference = beside.total;
+        if (seen == null || reference == null || !seen.axes().equals(reference.axes())) {
+            return "";
+        }
+        Geometry geometry = geometries.bind(element, seen);
+        List<Box> boxes = boxes(geometry, incident.worst());
+        BeforeAndDuring data = new BeforeAndDuring(seen, faulty.lumisections, reference, inside(geometry, boxes));
+        return geometry.ny() > 1 ? new MapFigure(geometry, data, boxes).svg() : new LineFigure(data, boxes).svg();
+    }
+
+    private Sum sum(ElementName element, List<LumisectionId> lumisections) {
+        Sum sum = new Sum();
+        workspace.histograms().read(ElementGlob.of(element.path()), LumisectionSet.of(lumisections), found -> {
+            if (found.name().equals(element)) {
+                sum.add(found.histogram());
+            }
+        });
+        return sum;
+    }
+
+    private static List<Box> boxes(Geometry geometry, Finding finding) {
+        return geometry.groups().stream()
+                .filter(group -> group.name().equals(finding.group()))
+                .findFirst()
+                .map(HardwareGroup::boxes)
+                .orElse(List.of(finding.box()));
+    }
+
+    private static boolean[] inside(Geometry geometry, List<Box> boxes) {
+        boolean[] inside = new boolean[geometry.cells()];
+        for (int i = 0; i < inside.length; i++) {
+            int cell = i;
+            inside[i] =
+                    boxes.stream().anyMatch(box -> box.contains(geometry.x(cell), geometry.y(cell), geometry.z(cell)));
+        }
+        return inside;
+    }
+
+    private static List<LumisectionId> last(List<LumisectionId> all) {
+        return all.subList(Math.max(0, all.size() - MOST), all.size());
+    }
+
+    private static List<LumisectionId> first(List<LumisectionId> all) {
+        return all.subList(0, Math.min(MOST, all.size()));
+    }
+}
