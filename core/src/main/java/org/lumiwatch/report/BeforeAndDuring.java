@@ -5,7 +5,7 @@ import org.lumiwatch.histogram.Histogram;
 
 /**
  * Counts of an element per lumisection during an incident, and what the lumisections beside it make one expect: their sum,
- * scaled to agree in the cells outside the finding.
+ * scaled to the same exposure.
  */
 final class BeforeAndDuring {
     /** Median of the square of a standard normal variable. */
@@ -16,14 +16,21 @@ final class BeforeAndDuring {
     private final double dispersion;
     private final double perLumisection;
 
+    private BeforeAndDuring(Histogram during, int lumisections, Histogram beside, double scale, double dispersion) {
+        observed = during;
+        perLumisection = 1.0 / lumisections;
+        expected = expected(beside, scale);
+        this.dispersion = dispersion;
+    }
+
     /**
+     * Of a map: expectation scaled in the cells outside the finding, fluctuations as wide as most cells show.
+     *
      * @param during sum over {@code lumisections} of the incident
      * @param beside sum over healthy ones, of the same axes
      * @param inFinding one flag per cell
      */
-    BeforeAndDuring(Histogram during, int lumisections, Histogram beside, boolean[] inFinding) {
-        observed = during;
-        perLumisection = 1.0 / lumisections;
+    static BeforeAndDuring besides(Histogram during, int lumisections, Histogram beside, boolean[] inFinding) {
         double seen = 0;
         double reference = 0;
         for (int i = 0; i < during.cells(); i++) {
@@ -31,14 +38,29 @@ final class BeforeAndDuring {
             reference += inFinding[i] ? 0 : beside.at(i);
         }
         // Everything is under the finding: nothing to scale by but the whole.
-        double scale = reference > 0 && seen > 0 ? seen / reference : during.sum() / Math.max(1, beside.sum());
-        expected = new double[during.cells()];
-        Arrays.setAll(expected, i -> scale * beside.at(i));
-        dispersion = dispersion(scale);
+        double scale = reference > 0 && seen > 0 ? seen / reference : wholeScale(during, beside);
+        double dispersion = Math.max(1 + scale, dispersion(during, expected(beside, scale)));
+        return new BeforeAndDuring(during, lumisections, beside, scale, dispersion);
     }
 
-    /** Variance of observed minus expected over the mean: Poisson on both sides times the clustering, by the median. */
-    private double dispersion(double scale) {
+    /** Of a distribution, whose bins may all change at once: scaled by its sum, fluctuations those of counts. */
+    static BeforeAndDuring wholly(Histogram during, int lumisections, Histogram beside) {
+        double scale = wholeScale(during, beside);
+        return new BeforeAndDuring(during, lumisections, beside, scale, 1 + scale);
+    }
+
+    private static double wholeScale(Histogram during, Histogram beside) {
+        return during.sum() / Math.max(1, beside.sum());
+    }
+
+    private static double[] expected(Histogram beside, double scale) {
+        double[] expected = new double[beside.cells()];
+        Arrays.setAll(expected, i -> scale * beside.at(i));
+        return expected;
+    }
+
+    /** Variance of observed minus expected over the mean, by the median: a finding in less than half the cells cannot move it far. */
+    private static double dispersion(Histogram observed, double[] expected) {
         double[] squares = new double[expected.length];
         int n = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -48,7 +70,7 @@ final class BeforeAndDuring {
             }
         }
         Arrays.sort(squares, 0, n);
-        return n == 0 ? 1 : Math.max(1 + scale, squares[n / 2] / MEDIAN_OF_CHI_SQUARE);
+        return n == 0 ? 1 : squares[n / 2] / MEDIAN_OF_CHI_SQUARE;
     }
 
     int cells() {
@@ -71,9 +93,5 @@ final class BeforeAndDuring {
     /** Observed minus expected in standard deviations. */
     double deviation(int cell) {
         return (observed.at(cell) - expected[cell]) / Math.sqrt(dispersion * Math.max(expected[cell], 1));
-    }
-
-    Histogram shape() {
-        return observed;
     }
 }

@@ -57,7 +57,7 @@ final class Headline {
 
     private static String tiles(ShiftReport.Subject subject, List<Incident> incidents) {
         StringBuilder tiles = new StringBuilder("<dl class=\"tiles\">\n");
-        tile(tiles, Html.whole(subject.lumisections().count()), "lumisections examined or due");
+        tile(tiles, Html.whole(subject.lumisections().count()), "lumisections");
         tile(tiles, Html.whole(incidents.size() - open(incidents)), "incidents recovered");
         subject.certificate().ifPresent(certificate -> {
             tile(tiles, Html.percent(certificate.luminosity().keptShare()), keptOf(certificate));
@@ -69,7 +69,7 @@ final class Headline {
                         tiles,
                         "%d<small> of %d</small>"
                                 .formatted(truth.found(), truth.rows().size()),
-                        "injected faults found, " + Html.count(truth.falseIncidents(), "false incident")));
+                        "faults found, " + Html.whole(truth.falseIncidents()) + " false"));
         return tiles.append("</dl>\n").toString();
     }
 

@@ -12,6 +12,8 @@ import org.lumiwatch.element.HardwareGroup;
 import org.lumiwatch.histogram.Histogram;
 import org.lumiwatch.judge.Finding;
 import org.lumiwatch.ledger.Incident;
+import org.lumiwatch.ledger.LedgerEntry;
+import org.lumiwatch.ledger.LedgerEntry.Pass;
 import org.lumiwatch.ledger.Workspace;
 import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.lumisection.LumisectionSet;
@@ -42,19 +44,22 @@ final class IncidentPictures {
         }
     }
 
-    /** An SVG figure; empty when there is nothing healthy beside the incident to compare with. */
+    /** An SVG figure; empty when there is nothing healthy to be had beside the incident to compare with. */
     String of(Incident incident) {
         ElementName element = incident.elements().getFirst();
         List<LumisectionId> during = new ArrayList<>();
         List<LumisectionId> before = new ArrayList<>();
         List<LumisectionId> after = new ArrayList<>();
         int run = incident.raised().run();
+        LumisectionSet good = good(element, run);
         workspace.histograms().lumisections().inRuns(run, run).stream().forEach(id -> {
             if (id.compareTo(incident.onset()) < 0) {
-                before.add(id);
+                if (good.contains(id)) {
+                    before.add(id);
+                }
             } else if (id.compareTo(incident.last()) <= 0) {
                 during.add(id);
-            } else if (incident.recovery().filter(end -> id.compareTo(end) >= 0).isPresent()) {
+            } else if (good.contains(id)) {
                 after.add(id);
             }
         });
@@ -68,8 +73,28 @@ final class IncidentPictures {
         }
         Geometry geometry = geometries.bind(element, seen);
         List<Box> boxes = boxes(geometry, incident.worst());
-        BeforeAndDuring data = new BeforeAndDuring(seen, faulty.lumisections, reference, inside(geometry, boxes));
-        return geometry.ny() > 1 ? new MapFigure(geometry, data, boxes).svg() : new LineFigure(data, boxes).svg();
+        if (geometry.ny() == 1) {
+            return new LineFigure(BeforeAndDuring.wholly(seen, faulty.lumisections, reference), boxes).svg();
+        }
+        boolean[] inside = inside(geometry, boxes);
+        return new MapFigure(geometry, BeforeAndDuring.besides(seen, faulty.lumisections, reference, inside), boxes)
+                .svg();
+    }
+
+    /** Lumisections of a run in which nothing was found in the element, by hindsight where it exists. */
+    private LumisectionSet good(ElementName element, int run) {
+        LumisectionSet all = workspace.histograms().lumisections().inRuns(run, run);
+        LumisectionSet hindsight = workspace.ledger().judged(Pass.HINDSIGHT).and(all);
+        List<LumisectionId> good = new ArrayList<>();
+        for (Pass pass : List.of(Pass.HINDSIGHT, Pass.ONLINE)) {
+            LumisectionSet within = pass == Pass.HINDSIGHT ? hindsight : all.minus(hindsight);
+            workspace.ledger().read(ElementGlob.of(element.path()), within, pass, entry -> {
+                if (entry.element().equals(element) && entry.state() == LedgerEntry.State.GOOD) {
+                    good.add(entry.at());
+                }
+            });
+        }
+        return LumisectionSet.of(good);
     }
 
     private Sum sum(ElementName element, List<LumisectionId> lumisections) {

@@ -6,9 +6,9 @@ import org.lumiwatch.element.Box;
 
 /** A distribution over what is expected of it, deviations below, the finding shaded. */
 final class LineFigure {
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 980;
     private static final int HEIGHT = 200;
-    private static final int LOWER = 60;
+    private static final int LOWER = 70;
     private static final double LARGEST_DEVIATION = 10;
 
     private final BeforeAndDuring data;

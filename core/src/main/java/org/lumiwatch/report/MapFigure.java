@@ -51,8 +51,14 @@ final class MapFigure {
         StringBuilder outlines = new StringBuilder();
         for (Box box : boxes) {
             if (box.z0() <= layer && layer <= box.z1()) {
-                String at = "x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\""
-                        .formatted(box.x0(), ny - 1 - box.y1(), box.x1() - box.x0() + 1, box.y1() - box.y0() + 1);
+                // Small findings get a frame around them, which does not hide what it shows.
+                int margin = box.x1() - box.x0() < 3 || box.y1() - box.y0() < 3 ? 1 : 0;
+                String at = "x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
+                        .formatted(
+                                box.x0() - margin,
+                                ny - 1 - box.y1() - margin,
+                                box.x1() - box.x0() + 1 + 2 * margin,
+                                box.y1() - box.y0() + 1 + 2 * margin);
                 outlines.append("<rect class=\"halo\" %s/><rect class=\"outline\" %s/>".formatted(at, at));
             }
         }

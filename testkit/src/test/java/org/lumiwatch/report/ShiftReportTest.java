@@ -62,9 +62,7 @@ class ShiftReportTest {
         new BarrelRun(
                         RUN,
                         LUMISECTIONS,
-                        List.of(
-                                new Fault(SUPERMODULE, "EB+03", 0, 60, 99),
-                                new Fault(TOWER, "", 0, 150, LUMISECTIONS)))
+                        List.of(new Fault(SUPERMODULE, "EB+03", 0, 60, 99), new Fault(TOWER, "", 0, 150, LUMISECTIONS)))
                 .into(workspace, 17);
         SplittableRandom random = new SplittableRandom(4);
         for (int number = 1; number <= LUMISECTIONS; number++) {
@@ -74,23 +72,38 @@ class ShiftReportTest {
         }
         new Hindsight(workspace, Geometries.builtIn(), InstantSource.fixed(MONDAY)).examine(RUN);
         Finding dead = finding(FindingKind.DEAD, 0, SUPERMODULE, "EB+03", 68 / 2448.0, 60);
-        workspace.incidents().put(new Incident(
-                1, ls(60), ls(62), ls(99), ls(101), List.of(BarrelRun.ELEMENT), dead, Status.RECOVERED, false, ""));
+        workspace
+                .incidents()
+                .put(new Incident(
+                        1,
+                        ls(60),
+                        ls(62),
+                        ls(99),
+                        ls(101),
+                        List.of(BarrelRun.ELEMENT),
+                        dead,
+                        Status.RECOVERED,
+                        false,
+                        ""));
         Finding tower = finding(FindingKind.DEAD, 0, TOWER, "", 1 / 2448.0, 150);
-        workspace.incidents().put(new Incident(
-                2,
-                ls(150),
-                ls(152),
-                ls(LUMISECTIONS),
-                null,
-                List.of(BarrelRun.ELEMENT),
-                tower,
-                Status.OPEN,
-                false,
-                "<b>expert called</b>"));
+        workspace
+                .incidents()
+                .put(new Incident(
+                        2,
+                        ls(150),
+                        ls(152),
+                        ls(LUMISECTIONS),
+                        null,
+                        List.of(BarrelRun.ELEMENT),
+                        tower,
+                        Status.OPEN,
+                        false,
+                        "<b>expert called</b>"));
         Finding shape = finding(FindingKind.SHAPE, 1, Box.of(20, 0, 29, 0), "", 0.2, 180);
-        workspace.incidents().put(new Incident(
-                3, ls(180), ls(183), ls(LUMISECTIONS), null, List.of(EVIL), shape, Status.OPEN, true, ""));
+        workspace
+                .incidents()
+                .put(new Incident(
+                        3, ls(180), ls(183), ls(LUMISECTIONS), null, List.of(EVIL), shape, Status.OPEN, true, ""));
         return workspace;
     }
 
@@ -105,23 +118,24 @@ class ShiftReportTest {
         workspace.histograms().add(List.of(new MonitorElement(EVIL, at, histogram)));
         boolean bad = at.number() >= 183;
         boolean undecided = at.number() < 15;
-        workspace.ledger().append(List.of(new LedgerEntry(
-                at,
-                EVIL,
-                LedgerEntry.Pass.ONLINE,
-                BarrelRun.TEST,
-                5,
-                "11",
-                3000,
-                1,
-                bad ? 12 : 0,
-                Calibration.THEORY,
-                bad ? LedgerEntry.State.BAD
-                        : undecided ? LedgerEntry.State.UNDECIDED : LedgerEntry.State.GOOD,
-                undecided ? "noReference: 3 learned, 15 needed" : "",
-                bad ? List.of(finding(FindingKind.SHAPE, 1, Box.of(20, 0, 29, 0), "", 0.2, 180)) : List.of(),
-                "",
-                MONDAY)));
+        workspace
+                .ledger()
+                .append(List.of(new LedgerEntry(
+                        at,
+                        EVIL,
+                        LedgerEntry.Pass.ONLINE,
+                        BarrelRun.TEST,
+                        5,
+                        "11",
+                        3000,
+                        1,
+                        bad ? 12 : 0,
+                        Calibration.THEORY,
+                        bad ? LedgerEntry.State.BAD : undecided ? LedgerEntry.State.UNDECIDED : LedgerEntry.State.GOOD,
+                        undecided ? "noReference: 3 learned, 15 needed" : "",
+                        bad ? List.of(finding(FindingKind.SHAPE, 1, Box.of(20, 0, 29, 0), "", 0.2, 180)) : List.of(),
+                        "",
+                        MONDAY)));
     }
 
     private static ShiftReport report(Workspace workspace) {
@@ -137,7 +151,8 @@ class ShiftReportTest {
                 new ShiftReport.Subject(
                         "Run 355100",
                         request.lumisections(),
-                        Optional.of(new Certification(CertificationRules.standard(), "1.0").certify(workspace, request)),
+                        Optional.of(
+                                new Certification(CertificationRules.standard(), "1.0").certify(workspace, request)),
                         Optional.of(truth),
                         new Provenance(Map.of("ledger", "ab12"), Map.of("source", "<simulated>"), 42, "1.0", 25)));
     }
@@ -215,8 +230,8 @@ class ShiftReportTest {
 
     @Test
     void sameWorkspaceSameBytes(@TempDir Path folder) throws IOException {
-        report(workspace()).write(Path.of("/tmp/shot/report.html"));
         report(workspace()).write(folder.resolve("report.html"));
-        assertThat(Files.readString(folder.resolve("report.html"))).isEqualTo(report(workspace()).html());
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .isEqualTo(report(workspace()).html());
     }
 }
