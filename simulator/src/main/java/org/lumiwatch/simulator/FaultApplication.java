@@ -3,7 +3,6 @@ package org.lumiwatch.simulator;
 import java.util.List;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
-import org.lumiwatch.element.Geometry;
 import org.lumiwatch.evaluate.InjectedFault.Region;
 import org.lumiwatch.simulator.chance.Chance;
 
@@ -12,13 +11,11 @@ import org.lumiwatch.simulator.chance.Chance;
  * lumisections: everywhere else the stream equals, count by count, the one without it.
  */
 final class FaultApplication {
-    private final ElementName element;
-    private final Geometry geometry;
+    private final ElementGenerator generator;
     private final Cells cells;
 
-    FaultApplication(ElementName element, Geometry geometry, Cells cells) {
-        this.element = element;
-        this.geometry = geometry;
+    FaultApplication(ElementGenerator generator, Cells cells) {
+        this.generator = generator;
         this.cells = cells;
     }
 
@@ -38,7 +35,7 @@ final class FaultApplication {
 
     void apply(Fault fault, int index, Chance chance) {
         for (Region region : fault.regions()) {
-            if (region.element().equals(element)) {
+            if (region.element().equals(generator.name())) {
                 apply(fault, region.box(), index, chance);
             }
         }
@@ -49,7 +46,7 @@ final class FaultApplication {
         for (int z = box.z0(); z <= box.z1(); z++) {
             for (int y = box.y0(); y <= box.y1(); y++) {
                 for (int x = box.x0(); x <= box.x1(); x++) {
-                    int cell = geometry.cell(x, y, z);
+                    int cell = generator.geometry().cell(x, y, z);
                     switch (fault.effect()) {
                         case Effect.Efficiency(double factor) -> scale(cell, factor, chance);
                         case Effect.Fading(double loss) ->
@@ -75,7 +72,11 @@ final class FaultApplication {
         cells.rates[cell] = Math.min(cells.most, cells.rates[cell] * factor);
     }
 
+    /** A channel that was dead from the start does not even make noise. */
     private void add(int cell, double mean, Chance chance) {
+        if (!generator.live(cell)) {
+            return;
+        }
         cells.counts[cell] = Math.min(cells.most, cells.counts[cell] + chance.poisson(mean));
     }
 }

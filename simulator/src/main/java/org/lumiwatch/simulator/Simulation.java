@@ -102,7 +102,7 @@ public final class Simulation implements HistogramSource {
         Cells cells = generator
                 .distorted(FaultApplication.distortion(faults, name, index))
                 .draw(moment);
-        FaultApplication application = new FaultApplication(name, generator.geometry(), cells);
+        FaultApplication application = new FaultApplication(generator, cells);
         unstable.apply(application, index);
         for (int i = 0; i < faults.size(); i++) {
             if (faults.get(i).activeAt(index)) {
