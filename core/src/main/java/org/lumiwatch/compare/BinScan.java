@@ -8,12 +8,13 @@ import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
 
 /**
- * Looks in a distribution for bins, and runs of 2 to 20 neighbouring bins, that lost counts or gained them. For each place the
+ * Looks in a distribution for bins, and runs of 2 to 5 neighbouring bins, that lost most counts or gained many:
+ * wider and weaker changes are changes of the form. For each place the
  * best of a few efficiency factors; the logarithm of the ratio bounds the chance by Wald's inequality.
  */
 public final class BinScan {
-    private static final int[] WIDTHS = {1, 2, 3, 5, 10, 20};
-    private static final double[] FACTORS = {0.02, 0.25, 0.5, 2, 5, 25};
+    private static final int[] WIDTHS = {1, 2, 3, 5};
+    private static final double[] FACTORS = {0.02, 0.2, 5, 25};
     /** Below this many counts expected a bin is empty by chance too often to look at alone. */
     private static final double LEAST_MEAN = 0.01;
 

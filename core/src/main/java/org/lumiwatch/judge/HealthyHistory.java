@@ -97,6 +97,16 @@ final class HealthyHistory {
         return Math.max(Math.min(outer, MOST_HEAVY * inner), 1e-6);
     }
 
+    /** The same, but never a smaller chance than the share of remembered values that are as large. */
+    double cautiousSignificance(double value) {
+        int larger = 0;
+        for (double other : sorted()) {
+            larger += other >= value ? 1 : 0;
+        }
+        double fitted = significance(value);
+        return larger == 0 ? fitted : Math.min(fitted, Significance.ofProbability((double) larger / size()));
+    }
+
     /** Whether {@code value} is beyond everything remembered, so that its chance rests on the fitted tail alone. */
     boolean isBeyond(double value) {
         return value > sorted()[size() - 1];

@@ -46,7 +46,7 @@ final class ShapeHistory {
     }
 
     double significanceOfPlace(double bestRatio) {
-        return ratios.significance(bestRatio);
+        return ratios.cautiousSignificance(bestRatio);
     }
 
     boolean isBeyond(double logDistance) {
@@ -58,8 +58,13 @@ final class ShapeHistory {
         return distances.size() < FEW ? 1 : Math.min(1, Math.exp(distances.quantile(0.5) - logDistance));
     }
 
+    /** Takes note of the best local likelihood ratio of a lumisection without a local finding of high impact. */
+    void observePlace(int run, double bestRatio) {
+        ratios.add(run, bestRatio);
+    }
+
     /** Takes note of a lumisection; {@code healthy} ones calibrate, all count as recent. */
-    void observe(int run, double logDistance, double bestRatio, boolean healthy) {
+    void observe(int run, double logDistance, boolean healthy) {
         if (distances.size() >= FEW) {
             double standardised = clipped(standardised(logDistance));
             double sum = accumulate(logDistance);
@@ -72,7 +77,6 @@ final class ShapeHistory {
         }
         if (healthy) {
             distances.add(run, logDistance);
-            ratios.add(run, bestRatio);
         }
     }
 

@@ -41,6 +41,8 @@ public final class ShapeTest implements QualityTest {
     private static final double LOOKS = 2;
     /** Judged lumisections needed to calibrate. */
     private static final int ENOUGH = 50;
+    /** Share of expected entries from which on a place found is kept out of the calibration. */
+    private static final double HIGH_IMPACT = 0.01;
 
     private final ElementName name;
     private final Geometry geometry;
@@ -160,8 +162,11 @@ public final class ShapeTest implements QualityTest {
         double weight = 1;
         if (examined != null) {
             weight = history.weight(examined.logDistance());
-            history.observe(
-                    element.at().run(), examined.logDistance(), examined.bestRatio(), lesson == Lesson.HEALTHY_CELLS);
+            boolean healthy = lesson == Lesson.HEALTHY_CELLS;
+            history.observe(element.at().run(), examined.logDistance(), healthy);
+            if (healthy && !hasPlaceOfHighImpact(judgement)) {
+                history.observePlace(element.at().run(), examined.bestRatio());
+            }
         }
         latest = null;
         switch (judgement.verdict()) {
@@ -205,6 +210,18 @@ public final class ShapeTest implements QualityTest {
         return expectation.seen() < ShapeExpectation.NEEDED
                 ? Optional.of(new Reason.NoReference(expectation.seen(), ShapeExpectation.NEEDED))
                 : Optional.empty();
+    }
+
+    /** Small spikes belong to what is usual here, however often they are found; what takes entries away does not. */
+    private static boolean hasPlaceOfHighImpact(Judgement judgement) {
+        return judgement.verdict() instanceof Verdict.Bad(double significance, List<Finding> findings)
+                && findings.stream()
+                        .anyMatch(
+                                finding -> isLocal(finding) && finding.impact().entries() > HIGH_IMPACT);
+    }
+
+    private static boolean isLocal(Finding finding) {
+        return finding.kind() != FindingKind.SHAPE && finding.kind() != FindingKind.GLOBAL;
     }
 
     private boolean learnable(MonitorElement element) {
@@ -347,7 +364,7 @@ public final class ShapeTest implements QualityTest {
         boolean[] under = new boolean[geometry.cells()];
         if (lesson == Lesson.HEALTHY_CELLS && judgement.verdict() instanceof Verdict.Bad(double s, var findings)) {
             for (Finding finding : findings) {
-                if (finding.kind() != FindingKind.SHAPE && finding.kind() != FindingKind.GLOBAL) {
+                if (isLocal(finding)) {
                     java.util.Arrays.fill(
                             under, finding.box().x0(), finding.box().x1() + 1, true);
                 }
