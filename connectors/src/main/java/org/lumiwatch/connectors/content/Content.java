@@ -26,6 +26,18 @@ public final class Content {
         return new Content(file.toString(), () -> Files.newInputStream(file), Optional.of(file));
     }
 
+    /** What a file holds from byte {@code offset} on, which is not inside packed data. */
+    public static Content from(Path file, long offset) {
+        return new Content(
+                file.toString(),
+                () -> {
+                    InputStream in = Files.newInputStream(file);
+                    in.skipNBytes(offset);
+                    return in;
+                },
+                Optional.empty());
+    }
+
     /** Bytes that are in memory already; they are copied. */
     public static Content of(String name, byte[] bytes) {
         byte[] kept = bytes.clone();

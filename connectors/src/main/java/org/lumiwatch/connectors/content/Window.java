@@ -12,6 +12,7 @@ public final class Window {
     private byte[] buffer = new byte[1 << 16];
     private int base;
     private int limit;
+    private long passed;
     private boolean ended;
 
     /** A window of at most {@code longest} bytes. */
@@ -43,6 +44,12 @@ public final class Window {
     /** Moves byte 0 by {@code n} loaded bytes. */
     public void advance(int n) {
         base += n;
+        passed += n;
+    }
+
+    /** How many bytes of the stream came before byte 0. */
+    public long passed() {
+        return passed;
     }
 
     /** Bytes loaded, counted from byte 0. */

@@ -1,6 +1,5 @@
 package org.lumiwatch.connectors.csv;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lumiwatch.connectors.content.Content;
@@ -56,13 +55,7 @@ public final class CsvSource {
     private static List<String> header(Content content) {
         try (ContentStream in = content.open()) {
             Rows rows = new Rows(in);
-            List<String> names = new ArrayList<>();
-            if (rows.next() && rows.problem().isEmpty() && rows.fields() <= 1000) {
-                for (int k = 0; k < rows.fields(); k++) {
-                    names.add(rows.text(k).strip());
-                }
-            }
-            return names;
+            return rows.next() && rows.problem().isEmpty() && rows.fields() <= 1000 ? rows.names() : List.of();
         }
     }
 }

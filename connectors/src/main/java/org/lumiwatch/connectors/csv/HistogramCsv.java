@@ -39,7 +39,7 @@ final class HistogramCsv implements HistogramSource {
                 ListText list = new ListText();
                 while (rows.next()) {
                     if (!columns.isHeader(rows)) {
-                        sink.accept(delivery(rows, list));
+                        sink.accept(delivery(rows.number(), rows, list));
                     }
                 }
             }
@@ -48,8 +48,9 @@ final class HistogramCsv implements HistogramSource {
         }
     }
 
-    private Delivery delivery(Rows row, ListText list) {
-        Origin origin = new Origin(content.name(), row.number());
+    /** What row {@code number} of the file holds. */
+    Delivery delivery(long number, Rows row, ListText list) {
+        Origin origin = new Origin(content.name(), number);
         if (!row.problem().isEmpty()) {
             return new Delivery.Rejected(origin, row.problem(), row.excerpt());
         }

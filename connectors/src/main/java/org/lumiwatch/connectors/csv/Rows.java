@@ -2,6 +2,8 @@ package org.lumiwatch.connectors.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.lumiwatch.connectors.content.ContentStream;
 import org.lumiwatch.connectors.content.Excerpt;
 import org.lumiwatch.connectors.content.Window;
@@ -66,6 +68,21 @@ final class Rows {
         } while (isBlank());
         number++;
         return true;
+    }
+
+    /** Whether the line of the row is ended, and a row that is broken is followed by another: no more of it will come. */
+    boolean isComplete() {
+        return length == 0 || (at(length - 1) == '\n' && (problem.isEmpty() || has(length)));
+    }
+
+    /** Bytes of the stream up to the end of the row. */
+    long endOfRow() {
+        return window.passed() + length;
+    }
+
+    /** All fields, stripped. */
+    List<String> names() {
+        return IntStream.range(0, fields).mapToObj(k -> text(k).strip()).toList();
     }
 
     /** 0 for the first row of the file, which is the header. */
