@@ -105,6 +105,12 @@ public record Geometry(
                 false);
     }
 
+    /** The same cells, fluctuating by another law. */
+    public Geometry withLaw(CountLaw other) {
+        return new Geometry(
+                name, nx, ny, nz, other, eta, xPeriodic, yPeriodic, tower, groups, uninstrumented, maskKnown);
+    }
+
     public int cells() {
         return nx * ny * nz;
     }

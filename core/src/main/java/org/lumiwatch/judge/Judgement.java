@@ -1,7 +1,9 @@
 package org.lumiwatch.judge;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lumiwatch.element.Box;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.expect.Prediction;
 
@@ -9,6 +11,8 @@ import org.lumiwatch.expect.Prediction;
  * Everything a quality test said of one element in one lumisection.
  *
  * @param threshold significance from which this test calls an element bad, at the stated false-alarm budget
+ * @param predicted what was expected; null when nothing could be
+ * @param recovered known defects that are seen healthy again
  */
 public record Judgement(
         TestId test,
@@ -16,7 +20,23 @@ public record Judgement(
         Verdict verdict,
         Calibration calibration,
         double threshold,
-        @Nullable Prediction predicted) {
+        @Nullable Prediction predicted,
+        List<Box> recovered) {
+
+    public Judgement {
+        recovered = List.copyOf(recovered);
+    }
+
+    /** A judgement in which nothing recovered. */
+    public Judgement(
+            TestId test,
+            MonitorElement element,
+            Verdict verdict,
+            Calibration calibration,
+            double threshold,
+            @Nullable Prediction predicted) {
+        this(test, element, verdict, calibration, threshold, predicted, List.of());
+    }
 
     /** What the significance rests on. */
     public enum Calibration {

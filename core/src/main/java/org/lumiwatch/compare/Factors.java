@@ -1,0 +1,31 @@
+package org.lumiwatch.compare;
+
+/** The efficiencies, relative to what is expected, that are looked for. */
+final class Factors {
+    /** Dead, degraded, hot. */
+    private static final double[] VALUES = {0.02, 0.5, 0.7, 0.8, 1.25, 1.5, 2, 5};
+
+    private Factors() {}
+
+    static int count() {
+        return VALUES.length;
+    }
+
+    static double at(int hypothesis) {
+        return VALUES[hypothesis];
+    }
+
+    static boolean hot(int hypothesis) {
+        return VALUES[hypothesis] > 1;
+    }
+
+    /** Whether observed over expected is so near to 1 that every hypothesis is less likely than none. */
+    static boolean unremarkable(double ratio) {
+        return ratio > 0.905 && ratio < 1.11;
+    }
+
+    /** Whether a reference of this relative uncertainty is good enough to accumulate evidence for the hypothesis. */
+    static boolean accumulates(int hypothesis, double spread) {
+        return spread < Math.abs(VALUES[hypothesis] - 1) / 8;
+    }
+}

@@ -1,0 +1,299 @@
+package org.lumiwatch.compare;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.lumiwatch.element.CountLaw;
+import org.lumiwatch.expect.Prediction;
+import org.lumiwatch.lumisection.LumisectionId;
+
+/**
+ * Evidence for faults in the regions of one bank, accumulated over lumisections: for each region and factor Page's cumulative
+ * sum of log-likelihood ratios, held at or above zero. Order of arrival does not matter much and a missing lumisection adds
+ * nothing. Mutable; {@link #with} computes without changing, {@link #accept} takes the result over.
+ */
+final class RegionEvidence {
+    /** Largest evidence of one lumisection: enough to alarm at once, too little to hide another region's for ever. */
+    private static final double CLIP = 60;
+
+    private static final double DISPERSION_MEMORY = 300;
+    /** Lumisections of healthy maps without which it is not known how region sums fluctuate. */
+    private static final int DISPERSION_NEEDED = 3;
+    /** Evidence from which a region may recover at once instead of step by step. */
+    private static final double SUSPECTED = 6;
+    /** Log-likelihood ratio of healthy against the fault that ends the fault. */
+    private static final double RECOVERED = 8;
+
+    private final RegionBank bank;
+    private final double cap;
+    private State state;
+    /** Mean squared standardised residual of region sums: 1 when cells fluctuate independently. */
+    private double dispersion = 1;
+
+    private double dispersionWeight;
+
+    /** What is remembered of all regions; replaced as a whole, never changed after {@link #accept}. */
+    static final class State {
+        /** Per region and factor. */
+        final float[] sums;
+        /** Per region: counts observed and expected since evidence began. */
+        final double[] observed;
+
+        final double[] expected;
+        final int[] sinceRun;
+        final int[] sinceNumber;
+        /** Per region: evidence that the fault is over, against the factor it had. */
+        final float[] recovery;
+
+        State(int regions) {
+            sums = new float[regions * Factors.count()];
+            observed = new double[regions];
+            expected = new double[regions];
+            sinceRun = new int[regions];
+            sinceNumber = new int[regions];
+            recovery = new float[regions];
+        }
+
+        /** Forgets the evidence of a region. */
+        void clear(int region) {
+            Arrays.fill(sums, region * Factors.count(), (region + 1) * Factors.count(), 0);
+            observed[region] = 0;
+            expected[region] = 0;
+            recovery[region] = 0;
+        }
+
+        double strongest(int region) {
+            double strongest = 0;
+            for (int h = 0; h < Factors.count(); h++) {
+                strongest = Math.max(strongest, sums[region * Factors.count() + h]);
+            }
+            return strongest;
+        }
+    }
+
+    /**
+     * @param cap evidence is not accumulated beyond this, so that a recovery shows soon
+     */
+    RegionEvidence(RegionBank bank, double cap) {
+        this.bank = bank;
+        this.cap = cap;
+        this.state = new State(bank.regions());
+        if (bank.name().equals("1×1")) {
+            dispersionWeight = Double.POSITIVE_INFINITY;
+        }
+    }
+
+    RegionBank bank() {
+        return bank;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Number of region × factor pairs looked at. */
+    double places() {
+        return (double) bank.regions() * Factors.count();
+    }
+
+    /** The state after one more lumisection. */
+    State with(LumisectionId at, RegionSums sums, Prediction prediction) {
+        State next = new State(bank.regions());
+        boolean single = bank.name().equals("1×1");
+        boolean binomial = prediction.geometry().law() == CountLaw.BINOMIAL;
+        if (dispersionWeight < DISPERSION_NEEDED) {
+            return next;
+        }
+        for (int region = 0; region < bank.regions(); region++) {
+            List<org.lumiwatch.element.Box> boxes = bank.boxes().get(region);
+            double mean = sums.mean(boxes);
+            if (!(mean > 0)) {
+                continue;
+            }
+            double count = sums.observed(boxes);
+            if (state.strongest(region) <= 0 && Factors.unremarkable(count / mean)) {
+                continue;
+            }
+            double spread = sums.spread(boxes) / mean;
+            if (recovers(next, region, count, mean, dispersion() * sums.variance(boxes))) {
+                continue;
+            }
+            double variance = dispersion() * sums.variance(boxes) + spread * spread * mean * mean;
+            for (int h = 0; h < Factors.count(); h++) {
+                int slot = region * Factors.count() + h;
+                if (Factors.hot(h) != count > mean && state.sums[slot] <= 0) {
+                    continue;
+                }
+                double ratio = single && binomial
+                        ? binomial(count, mean, variance, spread, prediction.trials(), h)
+                        : ratio(count, mean, variance, Factors.at(h));
+                double clipped = Math.clamp(ratio, -CLIP, CLIP);
+                double past = Factors.accumulates(h, spread) ? state.sums[slot] : 0;
+                next.sums[slot] = (float) Math.clamp(past + clipped, 0, cap);
+            }
+            keepTotals(next, region, at, count, mean);
+        }
+        return next;
+    }
+
+    /** Whether the evidence of a region ends with this lumisection: it fits no fault better than the fault it had, for long enough. */
+    private boolean recovers(State next, int region, double count, double mean, double variance) {
+        if (state.strongest(region) < SUSPECTED || !(state.expected[region] > 0)) {
+            return false;
+        }
+        double factor = Math.clamp(state.observed[region] / state.expected[region], Factors.at(0), 1e3);
+        double evidence = Math.abs(factor - 1) < 0.02 ? 0 : -ratio(count, mean, variance, factor);
+        next.recovery[region] = (float) Math.max(0, state.recovery[region] + Math.clamp(evidence, -CLIP, CLIP));
+        return next.recovery[region] > RECOVERED;
+    }
+
+    private void keepTotals(State next, int region, LumisectionId at, double count, double mean) {
+        if (next.strongest(region) <= 0) {
+            return;
+        }
+        boolean going = state.strongest(region) > 0;
+        next.observed[region] = count + (going ? state.observed[region] : 0);
+        next.expected[region] = mean + (going ? state.expected[region] : 0);
+        next.sinceRun[region] = going ? state.sinceRun[region] : at.run();
+        next.sinceNumber[region] = going ? state.sinceNumber[region] : at.number();
+    }
+
+    /** Exact for the cell, shrunk by how uncertain its expectation is. */
+    private static double binomial(
+            double count, double mean, double variance, double spread, double trials, int hypothesis) {
+        double certain = mean * Math.max(1 - mean / trials, 1e-6);
+        double shrink = Math.min(1, certain / Math.max(variance, 1e-12));
+        double ratio = CountLikelihood.binomial(count, trials, mean, Factors.at(hypothesis));
+        return Double.isInfinite(ratio) || spread == 0 ? ratio : ratio * shrink;
+    }
+
+    /** Gamma-Poisson where the variance exceeds the mean, else Poisson scaled to the variance. */
+    static double ratio(double count, double mean, double variance, double factor) {
+        double fano = variance / mean;
+        return fano >= 1
+                ? CountLikelihood.clustered(count, mean, fano - 1, factor)
+                : CountLikelihood.clustered(count, mean, 0, factor) / Math.max(fano, 0.05);
+    }
+
+    /**
+     * Poisson log-likelihood ratio of a region for all since its evidence began, at the factor that fits best: neither capped
+     * nor scaled to the noise, so that regions of different size and noise can be compared.
+     */
+    double total(State of, int region) {
+        double mean = of.expected[region];
+        if (!(mean > 0)) {
+            return 0;
+        }
+        double factor = Math.clamp(of.observed[region] / mean, Factors.at(0), 1e6);
+        return Math.rint(1e6 * CountLikelihood.clustered(of.observed[region], mean, 0, factor)) / 1e6;
+    }
+
+    /** Takes over the state that {@link #with} computed. */
+    void accept(State next) {
+        state = next;
+    }
+
+    /** Forgets all evidence: what was unexpected is the new normal. */
+    void reset() {
+        state = new State(bank.regions());
+    }
+
+    /** Learns how much more than independent cells the sums of healthy regions fluctuate. */
+    void learnDispersion(RegionSums sums, State now, double quiet) {
+        if (Double.isInfinite(dispersionWeight)) {
+            return;
+        }
+        double squares = 0;
+        int counted = 0;
+        for (int region = 0; region < bank.regions(); region++) {
+            double variance = sums.variance(bank.boxes().get(region));
+            if (variance > 0 && now.strongest(region) < quiet) {
+                double mean = sums.mean(bank.boxes().get(region));
+                double spread = sums.spread(bank.boxes().get(region));
+                double residual = sums.observed(bank.boxes().get(region)) - mean;
+                squares += Math.min(residual * residual / (variance + spread * spread), 16);
+                counted++;
+            }
+        }
+        if (counted > 0) {
+            dispersionWeight = Math.min(dispersionWeight + 1, DISPERSION_MEMORY);
+            dispersion += (squares / counted - dispersion) / dispersionWeight;
+        }
+    }
+
+    /** Never below 1: regions are only ever noisier than independent cells. */
+    double dispersion() {
+        return Double.isInfinite(dispersionWeight) ? 1 : Math.max(1.2, dispersion * 1.05);
+    }
+
+    /** Regions whose evidence exceeds {@code threshold(hot)}. */
+    List<Integer> above(State of, double coldThreshold, double hotThreshold) {
+        List<Integer> found = new ArrayList<>();
+        for (int region = 0; region < bank.regions(); region++) {
+            if (excess(of, region, coldThreshold, hotThreshold) > 0) {
+                found.add(region);
+            }
+        }
+        return found;
+    }
+
+    /** By how much the strongest hypothesis of a region exceeds its threshold. */
+    double excess(State of, int region, double coldThreshold, double hotThreshold) {
+        double excess = Double.NEGATIVE_INFINITY;
+        for (int h = 0; h < Factors.count(); h++) {
+            double threshold = Factors.hot(h) ? hotThreshold : coldThreshold;
+            excess = Math.max(excess, of.sums[region * Factors.count() + h] - threshold);
+        }
+        return excess;
+    }
+
+    /** Largest evidence of any region for a fault that lessens counts, and for one that adds them. */
+    double[] largest(State of) {
+        double[] largest = new double[2];
+        for (int slot = 0; slot < of.sums.length; slot++) {
+            int side = Factors.hot(slot % Factors.count()) ? 1 : 0;
+            largest[side] = Math.max(largest[side], of.sums[slot]);
+        }
+        return largest;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeDouble(dispersion);
+        out.writeDouble(dispersionWeight);
+        for (float sum : state.sums) {
+            out.writeFloat(sum);
+        }
+        for (int region = 0; region < bank.regions(); region++) {
+            out.writeDouble(state.observed[region]);
+            out.writeDouble(state.expected[region]);
+            out.writeInt(state.sinceRun[region]);
+            out.writeInt(state.sinceNumber[region]);
+            out.writeFloat(state.recovery[region]);
+        }
+    }
+
+    void restore(DataInput in) throws IOException {
+        dispersion = in.readDouble();
+        dispersionWeight = in.readDouble();
+        State read = new State(bank.regions());
+        for (int i = 0; i < read.sums.length; i++) {
+            read.sums[i] = in.readFloat();
+        }
+        for (int region = 0; region < bank.regions(); region++) {
+            read.observed[region] = in.readDouble();
+            read.expected[region] = in.readDouble();
+            read.sinceRun[region] = in.readInt();
+            read.sinceNumber[region] = in.readInt();
+            read.recovery[region] = in.readFloat();
+        }
+        state = read;
+    }
+
+    @Override
+    public String toString() {
+        return bank.name() + " " + Arrays.toString(largest(state));
+    }
+}

@@ -1,0 +1,126 @@
+package org.lumiwatch.expect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.OptionalDouble;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
+
+/**
+ * The exposure that conditions make one expect, so that a fault shared by all cells shows: the fitted exposure would swallow it.
+ *
+ * <p>Exposure = events · (a + b · pileup): the intercept is noise and what is below threshold, so that rates are not
+ * proportional to pileup. Without events and pileup nothing can be expected. Recursive least squares with a memory, on
+ * relative residuals. Mutable.
+ */
+public final class ExposureModel {
+    private static final double MEMORY = 2000;
+    private static final double TYPICAL_PILEUP = 40;
+    private static final double TYPICAL_EVENTS = 500;
+    private static final double LEAST_SPREAD = 0.005;
+
+    private double[] coefficients = {0, 0};
+    private double[][] covariance = {{1e6, 0}, {0, 1e6}};
+    private double variance = 0.02 * 0.02;
+    private int learned;
+
+    /** Expected exposure; empty while fewer than 20 lumisections were learned or conditions do not tell. */
+    public OptionalDouble expected(LumisectionConditions conditions) {
+        double[] inputs = inputs(conditions);
+        if (inputs.length == 0 || learned < 20) {
+            return OptionalDouble.empty();
+        }
+        double value = coefficients[0] * inputs[0] + coefficients[1] * inputs[1];
+        return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /** Relative standard deviation of the fitted exposure about the expected one, the model's own uncertainty included. */
+    public double spread(LumisectionConditions conditions) {
+        double[] inputs = inputs(conditions);
+        double value = expected(conditions).orElse(1);
+        double model = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            for (int j = 0; j < inputs.length; j++) {
+                model += inputs[i] * covariance[i][j] * inputs[j];
+            }
+        }
+        return Math.sqrt(variance * (1 + Math.min(model / (value * value), 100)) + LEAST_SPREAD * LEAST_SPREAD);
+    }
+
+    /** Learns the exposure fitted in a healthy lumisection. */
+    public void learn(LumisectionConditions conditions, double exposure) {
+        double[] inputs = inputs(conditions);
+        if (inputs.length == 0 || !(exposure > 0)) {
+            return;
+        }
+        double predicted = coefficients[0] * inputs[0] + coefficients[1] * inputs[1];
+        if (learned >= 20 && predicted > 0) {
+            double residual = exposure / predicted - 1;
+            double limit = 3 * Math.sqrt(variance);
+            double clipped = Math.clamp(residual, -limit, limit);
+            variance += (1.15 * clipped * clipped - variance) / Math.min(learned, 200);
+        }
+        update(inputs, exposure - predicted, exposure);
+        learned++;
+    }
+
+    /** Opens the model again after a change that was explained. */
+    public void beginEpoch() {
+        covariance = new double[][] {{1e6, 0}, {0, 1e6}};
+    }
+
+    private void update(double[] inputs, double error, double exposure) {
+        double forgetting = 1 - 1 / MEMORY;
+        double[] gain = new double[2];
+        double denominator = forgetting * exposure * exposure;
+        for (int i = 0; i < 2; i++) {
+            gain[i] = covariance[i][0] * inputs[0] + covariance[i][1] * inputs[1];
+            denominator += gain[i] * inputs[i];
+        }
+        double[][] next = new double[2][2];
+        for (int i = 0; i < 2; i++) {
+            coefficients[i] += gain[i] / denominator * error;
+            for (int j = 0; j < 2; j++) {
+                next[i][j] = Math.clamp((covariance[i][j] - gain[i] * gain[j] / denominator) / forgetting, -1e6, 1e6);
+            }
+        }
+        covariance = next;
+    }
+
+    /** Regressors; none when conditions do not tell. */
+    private double[] inputs(LumisectionConditions conditions) {
+        OptionalDouble pileup = conditions.value(Quantity.PILEUP);
+        OptionalDouble events = conditions.value(Quantity.EVENTS);
+        if (pileup.isEmpty() || events.isEmpty()) {
+            return new double[0];
+        }
+        double scale = events.getAsDouble() / TYPICAL_EVENTS;
+        return new double[] {scale, scale * pileup.getAsDouble() / TYPICAL_PILEUP};
+    }
+
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(learned);
+        for (double value : new double[] {
+            variance,
+            coefficients[0],
+            coefficients[1],
+            covariance[0][0],
+            covariance[0][1],
+            covariance[1][0],
+            covariance[1][1]
+        }) {
+            out.writeDouble(value);
+        }
+    }
+
+    /** A model with the memory that {@link #save} wrote. */
+    public static ExposureModel restore(DataInput in) throws IOException {
+        ExposureModel model = new ExposureModel();
+        model.learned = in.readInt();
+        model.variance = in.readDouble();
+        model.coefficients = new double[] {in.readDouble(), in.readDouble()};
+        model.covariance = new double[][] {{in.readDouble(), in.readDouble()}, {in.readDouble(), in.readDouble()}};
+        return model;
+    }
+}

@@ -1,0 +1,394 @@
+package org.lumiwatch.expect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
+import org.lumiwatch.element.CountLaw;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
+
+/**
+ * A map as it was: mean of each cell per unit of exposure, followed by a Kalman filter whose gain falls from 1 to that of a
+ * memory of some hundred lumisections; over-dispersion of each cell, shrunk to its ring.
+ *
+ * <p>Clustered maps: mean = scale · rate, the scale fitted per lumisection. Binomial maps: mean = events · (1 − (1 − p)^scale),
+ * the scale a common mode that pileup moves, the events from conditions, or the largest content where many cells share it
+ * (channels over threshold in every event). A cell that stayed empty while its ring was filled is a known defect; one whose
+ * ring is empty too is not instrumented. Neither is predicted. Mutable.
+ */
+public final class RunningReference implements Expectation {
+    private static final int VERSION = 1;
+    private static final double PRIOR_DISPERSION_WEIGHT = 30;
+    private static final double LARGEST_STEP = 4;
+    /** Lumisections after which it is looked anew which cells are live. */
+    private static final int LIVE_INTERVAL = 32;
+
+    private final Geometry geometry;
+    private final ReferenceOptions options;
+    private final ExposureFit fit;
+    private final double[] rate;
+    /** Relative variance of {@link #rate}, were cells to fluctuate by the bare law; the dispersion multiplies it. */
+    private final double[] uncertainty;
+    /** Sums of squared standardised residuals and their weights, per cell and per ring. */
+    private final double[] squares;
+
+    private final double[] weights;
+    private final double[] ringSquares;
+    private final double[] ringWeights;
+    private boolean[] live;
+    private int learned;
+    /** What exposure 1 stands for: mean scale, or number of events, of the first lumisections learned. */
+    private double typical;
+
+    public RunningReference(Geometry geometry, ReferenceOptions options) {
+        this.geometry = geometry;
+        this.options = options;
+        this.fit = new ExposureFit(geometry);
+        int cells = geometry.cells();
+        this.rate = new double[cells];
+        this.uncertainty = new double[cells];
+        this.squares = new double[cells];
+        this.weights = new double[cells];
+        this.ringSquares = new double[geometry.rings()];
+        this.ringWeights = new double[geometry.rings()];
+        this.live = new boolean[cells];
+        Arrays.fill(uncertainty, 1);
+    }
+
+    /** Lumisections learned so far. */
+    public int learned() {
+        return learned;
+    }
+
+    /** Whether enough was learned to judge by. */
+    public boolean isReady() {
+        return learned >= options.needed();
+    }
+
+    /** Relative uncertainty of the expectation of {@code cell}: large while it is young. */
+    private double spread(int cell) {
+        return Math.sqrt(dispersion(cell) * uncertainty[cell]);
+    }
+
+    @Override
+    public Optional<Prediction> predict(MonitorElement observed, LumisectionConditions conditions, boolean[] excluded) {
+        if (learned == 0) {
+            return Optional.empty();
+        }
+        double[] counts = observed.histogram().contents();
+        boolean[] used = live.clone();
+        for (int cell = 0; cell < used.length; cell++) {
+            used[cell] &= !excluded[cell];
+        }
+        OptionalDouble events = trials(counts, conditions);
+        return Optional.of(events.isPresent() ? binomial(counts, used, events.getAsDouble()) : clustered(counts, used));
+    }
+
+    /** Expected counts of cells that are not live, were they healthy: the median of their ring. */
+    public double[] healthyMeans(Prediction prediction) {
+        double[] ring = ringMedians(prediction.means(), live);
+        double[] means = new double[geometry.cells()];
+        Arrays.setAll(means, cell -> prediction.live(cell) ? prediction.mean(cell) : ring[geometry.ring(cell)]);
+        return means;
+    }
+
+    private Prediction clustered(double[] counts, boolean[] used) {
+        double[] excess = new double[counts.length];
+        Arrays.setAll(excess, this::excess);
+        double[] scales = fit.scales(counts, rate, excess, used);
+        double[] mean = new double[counts.length];
+        double[] spread = new double[counts.length];
+        double overall = 0;
+        for (int cell = 0; cell < mean.length; cell++) {
+            mean[cell] = live[cell] ? scales[cell] * rate[cell] : 0;
+            spread[cell] = spread(cell);
+            overall += scales[cell] / mean.length;
+        }
+        return new Prediction(
+                asClustered(), mean, excess, spread, live, typical > 0 ? overall / typical : overall, Double.NaN);
+    }
+
+    private Prediction binomial(double[] counts, boolean[] used, double events) {
+        double[] excess = new double[counts.length];
+        double[] information = new double[counts.length];
+        double[] spread = new double[counts.length];
+        for (int cell = 0; cell < counts.length; cell++) {
+            double p = Math.min(rate[cell], 1);
+            excess[cell] = (1 - p) * dispersion(cell) - 1;
+            spread[cell] = spread(cell);
+            information[cell] = p;
+        }
+        double scale = commonMode(counts, used, events);
+        double[] mean = new double[counts.length];
+        for (int cell = 0; cell < mean.length; cell++) {
+            mean[cell] = live[cell] ? events * scaled(information[cell], scale) : 0;
+        }
+        return new Prediction(geometry, mean, excess, spread, live, scale * events / typical, events);
+    }
+
+    /** Common factor on −ln(1 − p) of all cells, by clipped Newton steps; saturated cells tell nothing of it. */
+    private double commonMode(double[] counts, boolean[] used, double events) {
+        double scale = 1;
+        for (int pass = 0; pass < 6; pass++) {
+            double score = 0;
+            double information = 0;
+            for (int cell = 0; cell < counts.length; cell++) {
+                double p = rate[cell];
+                if (!used[cell] || p <= 0 || p > 0.98) {
+                    continue;
+                }
+                double expected = scaled(p, scale);
+                double slope = -Math.log1p(-p) * (1 - expected);
+                double variance =
+                        expected * (1 - expected) / events + dispersion(cell) * uncertainty[cell] * expected * expected;
+                double sigma = Math.sqrt(variance);
+                double residual = Math.clamp(counts[cell] / events - expected, -2 * sigma, 2 * sigma);
+                score += slope * residual / variance;
+                information += slope * slope / variance;
+            }
+            if (information <= 0) {
+                return 1;
+            }
+            scale = Math.clamp(scale + score / information, 0.02, 50);
+        }
+        return scale;
+    }
+
+    private static double scaled(double p, double scale) {
+        return p >= 1 ? 1 : -Math.expm1(scale * Math.log1p(-p));
+    }
+
+    @Override
+    public void learn(MonitorElement observed, LumisectionConditions conditions, boolean[] excluded) {
+        double[] counts = observed.histogram().contents();
+        OptionalDouble events = trials(counts, conditions);
+        if (learned == 0) {
+            begin(counts, events);
+        } else {
+            follow(counts, events, excluded);
+        }
+        learned++;
+        if (learned <= options.needed() || learned % LIVE_INTERVAL == 0) {
+            live = findLive();
+        }
+    }
+
+    private void begin(double[] counts, OptionalDouble events) {
+        double exposure = events.orElse(1);
+        for (int cell = 0; cell < counts.length; cell++) {
+            rate[cell] = counts[cell] / exposure;
+            uncertainty[cell] = startingUncertainty(counts[cell]);
+        }
+        typical = events.orElse(1);
+    }
+
+    private static double startingUncertainty(double count) {
+        return 1 / Math.max(count, 0.5);
+    }
+
+    private void follow(double[] counts, OptionalDouble events, boolean[] excluded) {
+        boolean[] used = live.clone();
+        for (int cell = 0; cell < used.length; cell++) {
+            used[cell] &= !excluded[cell];
+        }
+        Prediction now = events.isPresent() ? binomial(counts, used, events.getAsDouble()) : clustered(counts, used);
+        double overall = 0;
+        int counted = 0;
+        double forgetting = Math.max(1.0 / (learned + 1), 1 / options.dispersionMemory());
+        for (int cell = 0; cell < counts.length; cell++) {
+            if (excluded[cell]) {
+                continue;
+            }
+            if (rate[cell] > 0 && now.mean(cell) > 0) {
+                follow(cell, counts[cell], now, forgetting);
+            } else if (counts[cell] > 0) {
+                rate[cell] = events.isPresent() ? counts[cell] / events.getAsDouble() : counts[cell] / scaleOf(now);
+                uncertainty[cell] = startingUncertainty(counts[cell]);
+            }
+        }
+        for (int cell = 0; cell < counts.length; cell++) {
+            if (used[cell] && rate[cell] > 0) {
+                overall += events.isPresent() ? events.getAsDouble() : now.mean(cell) / rate[cell];
+                counted++;
+            }
+        }
+        if (counted > 0 && learned < options.needed()) {
+            typical += (overall / counted - typical) / (learned + 1);
+        }
+    }
+
+    private double scaleOf(Prediction now) {
+        return Math.max(now.exposure() * typical, 1e-9);
+    }
+
+    private void follow(int cell, double count, Prediction now, double forgetting) {
+        double mean = now.mean(cell);
+        double bare =
+                now.geometry().law() == CountLaw.BINOMIAL ? Math.max((1 - mean / now.trials()) / mean, 1e-9) : 1 / mean;
+        double residual = count / mean - 1;
+        double limit = LARGEST_STEP * Math.sqrt(dispersion(cell) * (bare + uncertainty[cell]));
+        noteDispersion(cell, Math.clamp(residual, -limit, limit), bare, forgetting);
+        double gain = Math.max(uncertainty[cell] / (uncertainty[cell] + bare), 1 / options.memory());
+        rate[cell] *= 1 + gain * Math.clamp(residual, -limit, limit);
+        if (now.geometry().law() == CountLaw.BINOMIAL) {
+            rate[cell] = Math.min(rate[cell], 1);
+        }
+        uncertainty[cell] = gain * bare;
+    }
+
+    private void noteDispersion(int cell, double residual, double bare, double forgetting) {
+        double ratio = residual * residual / (Math.max(bare, 1e-6) + uncertainty[cell]);
+        squares[cell] += forgetting * (ratio - squares[cell]);
+        weights[cell] += forgetting * (1 - weights[cell]);
+        int ring = geometry.ring(cell);
+        double slow = forgetting / 8;
+        ringSquares[ring] += slow * (ratio - ringSquares[ring]);
+        ringWeights[ring] += slow * (1 - ringWeights[ring]);
+    }
+
+    /** Variance of a cell over that of the bare law: its own, shrunk to its ring's, never below the bare law when clustered. */
+    private double dispersion(int cell) {
+        int ring = geometry.ring(cell);
+        double prior = ringWeights[ring] > 0 ? ringSquares[ring] / ringWeights[ring] : options.startingDispersion();
+        double own = weights[cell] > 0 ? squares[cell] / weights[cell] : prior;
+        double effective = Math.min(learned, options.dispersionMemory());
+        double shrunk = (effective * own + PRIOR_DISPERSION_WEIGHT * prior) / (effective + PRIOR_DISPERSION_WEIGHT);
+        return Math.clamp(shrunk, 1, 1000);
+    }
+
+    private double excess(int cell) {
+        return dispersion(cell) - 1;
+    }
+
+    /** Makes the whole reference young again, so that what comes next is learned quickly. */
+    public void beginEpoch(double relativeChange) {
+        for (int cell = 0; cell < rate.length; cell++) {
+            uncertainty[cell] += relativeChange * relativeChange / dispersion(cell);
+        }
+    }
+
+    /** Cells that are predicted: seen filled, and not next to nothing where their ring is filled. */
+    private boolean[] findLive() {
+        boolean[] live = geometry.instrumented();
+        double[] ring = ringMedians(rate, positive(live));
+        for (int cell = 0; cell < live.length; cell++) {
+            live[cell] &= rate[cell] > 0.02 * ring[geometry.ring(cell)];
+        }
+        return live;
+    }
+
+    /** Cells that stayed empty, or nearly, though their ring is filled. */
+    public boolean[] knownDefects() {
+        boolean[] defects = geometry.instrumented();
+        boolean[] filled = positive(defects);
+        int[] total = new int[geometry.rings()];
+        int[] alive = new int[geometry.rings()];
+        for (int cell = 0; cell < defects.length; cell++) {
+            total[geometry.ring(cell)] += defects[cell] ? 1 : 0;
+            alive[geometry.ring(cell)] += filled[cell] ? 1 : 0;
+        }
+        for (int cell = 0; cell < defects.length; cell++) {
+            int ring = geometry.ring(cell);
+            defects[cell] &= !live[cell] && (geometry.maskKnown() || 2 * alive[ring] > total[ring]);
+        }
+        return defects;
+    }
+
+    private boolean[] positive(boolean[] among) {
+        boolean[] positive = among.clone();
+        for (int cell = 0; cell < positive.length; cell++) {
+            positive[cell] &= rate[cell] > 0;
+        }
+        return positive;
+    }
+
+    private double[] ringMedians(double[] values, boolean[] among) {
+        double[][] members = new double[geometry.rings()][];
+        int[] sizes = new int[geometry.rings()];
+        for (int cell = 0; cell < values.length; cell++) {
+            sizes[geometry.ring(cell)] += among[cell] ? 1 : 0;
+        }
+        Arrays.setAll(members, ring -> new double[sizes[ring]]);
+        for (int cell = 0; cell < values.length; cell++) {
+            if (among[cell]) {
+                int ring = geometry.ring(cell);
+                members[ring][--sizes[ring]] = values[cell];
+            }
+        }
+        double[] medians = new double[members.length];
+        for (int ring = 0; ring < medians.length; ring++) {
+            Arrays.sort(members[ring]);
+            medians[ring] = members[ring].length == 0 ? 0 : members[ring][members[ring].length / 2];
+        }
+        return medians;
+    }
+
+    /** Events of a binomial map; empty for other laws, or when neither conditions nor saturated cells tell. */
+    private OptionalDouble trials(double[] counts, LumisectionConditions conditions) {
+        if (geometry.law() != CountLaw.BINOMIAL) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble events = conditions.value(Quantity.EVENTS);
+        if (events.isPresent() && events.getAsDouble() > 0) {
+            return events;
+        }
+        double largest = Arrays.stream(counts).max().orElse(0);
+        long saturated = Arrays.stream(counts).filter(count -> count == largest).count();
+        return largest > 0 && saturated >= 10 ? OptionalDouble.of(largest) : OptionalDouble.empty();
+    }
+
+    private Geometry asClustered() {
+        return geometry.law() == CountLaw.BINOMIAL ? geometry.withLaw(CountLaw.CLUSTERED) : geometry;
+    }
+
+    /** Writes all memory; {@link #restore} reads it. */
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(VERSION);
+        out.writeInt(rate.length);
+        out.writeInt(learned);
+        out.writeDouble(typical);
+        for (boolean one : live) {
+            out.writeBoolean(one);
+        }
+        for (double[] values : new double[][] {rate, uncertainty, squares, weights, ringSquares, ringWeights}) {
+            for (double value : values) {
+                out.writeDouble(value);
+            }
+        }
+    }
+
+    /** A reference with the memory that {@link #save} wrote. */
+    public static RunningReference restore(Geometry geometry, ReferenceOptions options, DataInput in)
+            throws IOException {
+        RunningReference reference = new RunningReference(geometry, options);
+        int version = in.readInt();
+        int cells = in.readInt();
+        if (version != VERSION || cells != geometry.cells()) {
+            throw new IOException("reference: version %d with %d cells (expected: version %d with %d cells)"
+                    .formatted(version, cells, VERSION, geometry.cells()));
+        }
+        reference.learned = in.readInt();
+        reference.typical = in.readDouble();
+        for (int cell = 0; cell < cells; cell++) {
+            reference.live[cell] = in.readBoolean();
+        }
+        for (double[] values : new double[][] {
+            reference.rate,
+            reference.uncertainty,
+            reference.squares,
+            reference.weights,
+            reference.ringSquares,
+            reference.ringWeights
+        }) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = in.readDouble();
+            }
+        }
+        return reference;
+    }
+}

@@ -1,0 +1,337 @@
+package org.lumiwatch.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.lumiwatch.compare.MapComparison;
+import org.lumiwatch.compare.ScaleEvidence;
+import org.lumiwatch.compare.Suspicion;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
+import org.lumiwatch.element.Box;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.expect.ExposureModel;
+import org.lumiwatch.expect.Prediction;
+import org.lumiwatch.expect.ReferenceOptions;
+import org.lumiwatch.expect.RunningReference;
+import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.judge.Judgement.Calibration;
+import org.lumiwatch.judge.Verdict.Bad;
+import org.lumiwatch.judge.Verdict.Good;
+import org.lumiwatch.judge.Verdict.Undecided;
+import org.lumiwatch.lumisection.LumisectionId;
+
+/**
+ * Judges an occupancy map against its own past: dead, degraded and hot cells, blocks, rings and hardware groups, and the
+ * exposure as a whole, with evidence accumulated over lumisections. Mutable, as {@link QualityTest} says.
+ */
+final class OccupancyTest implements QualityTest {
+    static final TestId ID = new TestId("occupancy", 1);
+    private static final double GLOBAL_SHARE = 0.05;
+    /** Below this factor little enough is left to call it dead. */
+    private static final double DEAD = 0.1;
+    /** A map in which more regions than this are suspected at once changed as a whole. */
+    private static final int MANY = 25;
+
+    private final Geometry geometry;
+    private final TestOptions options;
+    private final RunningReference reference;
+    private final MapComparison comparison;
+    private final ExposureModel exposures;
+    private ScaleEvidence exposureEvidence = ScaleEvidence.none();
+    private @Nullable Examined last;
+
+    OccupancyTest(Geometry geometry, TestOptions options) {
+        this(geometry, options, new RunningReference(geometry, ReferenceOptions.defaults()), new ExposureModel());
+    }
+
+    private OccupancyTest(Geometry geometry, TestOptions options, RunningReference reference, ExposureModel exposures) {
+        this.geometry = geometry;
+        this.options = options;
+        this.reference = reference;
+        this.exposures = exposures;
+        this.comparison = new MapComparison(geometry, budget() * (1 - GLOBAL_SHARE));
+    }
+
+    /** What judging one lumisection brought; kept so that learning it need not compute it again. */
+    private record Examined(
+            MonitorElement element,
+            LumisectionConditions conditions,
+            Prediction prediction,
+            MapComparison.Outcome outcome,
+            ScaleEvidence exposure) {}
+
+    @Override
+    public TestId id() {
+        return ID;
+    }
+
+    @Override
+    public Judgement judge(MonitorElement element, LumisectionConditions conditions) {
+        Histogram histogram = element.histogram();
+        if (!geometry.fits(histogram)) {
+            return undecided(
+                    element,
+                    new Reason.ChangedBinning(
+                            shape(histogram.bins(0), histogram.bins(1), histogram.bins(2)),
+                            shape(geometry.nx(), geometry.ny(), geometry.nz())));
+        }
+        if (!histogram.isCounts()) {
+            return undecided(element, new Reason.NotCounts());
+        }
+        double needed = Math.max(options.minimumEntries(), 1);
+        if (histogram.sum() < needed && !beam(conditions)) {
+            return undecided(element, new Reason.TooFewEntries(histogram.sum(), needed));
+        }
+        if (!reference.isReady()) {
+            return undecided(
+                    element,
+                    new Reason.NoReference(
+                            reference.learned(), ReferenceOptions.defaults().needed()));
+        }
+        return verdict(examine(element, conditions));
+    }
+
+    /** Whether the element should be filled: then an empty one is bad. */
+    private boolean beam(LumisectionConditions conditions) {
+        return options.beamExpected() || conditions.value(Quantity.EVENTS).orElse(0) >= 200;
+    }
+
+    private Examined examine(MonitorElement element, LumisectionConditions conditions) {
+        Examined known = last;
+        if (known != null
+                && known.element().equals(element)
+                && known.conditions().equals(conditions)) {
+            return known;
+        }
+        double[] counts = element.histogram().contents();
+        boolean[] excluded = comparison.explainedCells();
+        Prediction prediction = predict(element, conditions, excluded);
+        MapComparison.Outcome outcome = comparison.with(element.at(), counts, prediction);
+        boolean[] suspect = outcome.suspectCells();
+        if (adds(suspect, excluded) && share(suspect) < 0.4) {
+            prediction = predict(element, conditions, suspect);
+            outcome = comparison.with(element.at(), counts, prediction);
+        }
+        OptionalDouble expected = exposures.expected(conditions);
+        ScaleEvidence exposure = expected.isEmpty()
+                ? exposureEvidence
+                : exposureEvidence.with(
+                        element.at(), prediction.exposure() / expected.getAsDouble(), exposures.spread(conditions));
+        Examined examined = new Examined(element, conditions, prediction, outcome, exposure);
+        last = examined;
+        return examined;
+    }
+
+    private Prediction predict(MonitorElement element, LumisectionConditions conditions, boolean[] excluded) {
+        return reference
+                .predict(element, conditions, excluded)
+                .orElseThrow(() -> new IllegalStateException("reference: not ready (expected: ready)"));
+    }
+
+    private static boolean adds(boolean[] flags, boolean[] to) {
+        for (int i = 0; i < flags.length; i++) {
+            if (flags[i] && !to[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double share(boolean[] flags) {
+        int set = 0;
+        for (boolean flag : flags) {
+            set += flag ? 1 : 0;
+        }
+        return (double) set / flags.length;
+    }
+
+    private Judgement verdict(Examined examined) {
+        List<Finding> findings = findings(examined);
+        double significance = Math.max(examined.outcome().significance(), globalSignificance(examined.exposure()));
+        for (Finding finding : findings) {
+            significance = Math.max(significance, finding.significance());
+        }
+        Verdict verdict =
+                findings.isEmpty() ? new Good(Math.min(significance, threshold())) : new Bad(significance, findings);
+        return new Judgement(
+                ID,
+                examined.element(),
+                verdict,
+                Calibration.THEORY,
+                threshold(),
+                examined.prediction(),
+                recovered(examined));
+    }
+
+    private List<Finding> findings(Examined examined) {
+        List<Finding> findings = new ArrayList<>();
+        for (Suspicion suspicion : examined.outcome().suspicions()) {
+            findings.add(finding(suspicion));
+        }
+        if (findings.size() > MANY) {
+            findings = List.of(global(
+                    examined.element().histogram().sum()
+                            / Math.max(examined.prediction().total(), 1e-9),
+                    findings.getFirst().significance(),
+                    findings.getFirst().since()));
+        }
+        if (globalSignificance(examined.exposure()) >= threshold()) {
+            List<Finding> all = new ArrayList<>(findings);
+            all.add(global(
+                    examined.exposure().factor(),
+                    globalSignificance(examined.exposure()),
+                    examined.exposure().since().getFirst()));
+            findings = all;
+        }
+        return findings.stream()
+                .sorted(Comparator.comparingDouble(Finding::significance).reversed())
+                .toList();
+    }
+
+    private Finding finding(Suspicion suspicion) {
+        FindingKind kind = suspicion.factor() < DEAD
+                ? FindingKind.DEAD
+                : suspicion.factor() < 1 ? FindingKind.DEGRADED : FindingKind.HOT;
+        return new Finding(
+                kind,
+                suspicion.factor(),
+                suspicion.box(),
+                suspicion.group(),
+                new Finding.Impact(suspicion.cells(), suspicion.entries()),
+                Math.min(suspicion.significance(), Significance.LARGEST),
+                suspicion.since());
+    }
+
+    private Finding global(double factor, double significance, LumisectionId since) {
+        Box whole = new Box(0, 0, 0, geometry.nx() - 1, geometry.ny() - 1, geometry.nz() - 1);
+        return new Finding(FindingKind.GLOBAL, factor, whole, "", new Finding.Impact(1, 1), significance, since);
+    }
+
+    private double globalSignificance(ScaleEvidence evidence) {
+        return Math.max(0, evidence.significance() + Math.log10(GLOBAL_SHARE));
+    }
+
+    /** Known defects that hold what a healthy cell of their ring would. */
+    private List<Box> recovered(Examined examined) {
+        boolean[] defects = reference.knownDefects();
+        double[] healthy = reference.healthyMeans(examined.prediction());
+        List<Box> recovered = new ArrayList<>();
+        for (int cell = 0; cell < defects.length; cell++) {
+            double count = examined.element().histogram().at(cell);
+            if (defects[cell] && healthy[cell] >= 10 && count > 0.4 * healthy[cell] && count < 2.5 * healthy[cell]) {
+                int x = geometry.x(cell);
+                int y = geometry.y(cell);
+                int z = geometry.z(cell);
+                recovered.add(new Box(x, y, z, x, y, z));
+            }
+        }
+        return recovered;
+    }
+
+    @Override
+    public void learn(Judgement judgement, LumisectionConditions conditions, Lesson lesson) {
+        MonitorElement element = judgement.element();
+        if (!geometry.fits(element.histogram()) || !element.histogram().isCounts()) {
+            return;
+        }
+        if (judgement.verdict() instanceof Undecided || !reference.isReady()) {
+            if (!reference.isReady() && element.histogram().sum() > 0 && lesson != Lesson.NOTHING) {
+                warmUp(element, conditions);
+            }
+            return;
+        }
+        Examined examined = examine(element, conditions);
+        last = null;
+        if (lesson == Lesson.NEW_EPOCH) {
+            beginEpoch(examined);
+            return;
+        }
+        comparison.accept(examined.outcome());
+        exposureEvidence = examined.exposure();
+        if (lesson == Lesson.HEALTHY_CELLS) {
+            reference.learn(element, conditions, examined.outcome().suspectCells());
+            comparison.learn(examined.outcome());
+            if (exposureEvidence.strongest() < 4) {
+                exposures.learn(conditions, examined.prediction().exposure());
+            }
+        }
+    }
+
+    private void warmUp(MonitorElement element, LumisectionConditions conditions) {
+        boolean[] none = new boolean[geometry.cells()];
+        reference
+                .predict(element, conditions, none)
+                .ifPresent(prediction -> comparison.learn(
+                        comparison.with(element.at(), element.histogram().contents(), prediction)));
+        reference.learn(element, conditions, none);
+    }
+
+    private void beginEpoch(Examined examined) {
+        comparison.reset();
+        exposureEvidence = ScaleEvidence.none();
+        exposures.beginEpoch();
+        reference.beginEpoch(0.1);
+        reference.learn(examined.element(), examined.conditions(), new boolean[geometry.cells()]);
+        exposures.learn(examined.conditions(), examined.prediction().exposure());
+    }
+
+    private Judgement undecided(MonitorElement element, Reason reason) {
+        return new Judgement(ID, element, new Undecided(reason), Calibration.THEORY, threshold(), null);
+    }
+
+    private double budget() {
+        return options.falseIncidentsPerDay() / TestOptions.LUMISECTIONS_PER_DAY;
+    }
+
+    private double threshold() {
+        return -Math.log10(budget());
+    }
+
+    private static String shape(int nx, int ny, int nz) {
+        return nx + "×" + ny + "×" + nz;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        reference.save(out);
+        exposures.save(out);
+        exposureEvidence.save(out);
+        comparison.save(out);
+    }
+
+    /** The kind that begins and restores these tests. */
+    static final class Kind implements QualityTestKind {
+        @Override
+        public TestId id() {
+            return ID;
+        }
+
+        @Override
+        public boolean judges(Geometry geometry, Histogram sample) {
+            return geometry.ny() > 1;
+        }
+
+        @Override
+        public QualityTest begin(ElementName name, Geometry geometry, TestOptions options) {
+            return new OccupancyTest(geometry, options);
+        }
+
+        @Override
+        public QualityTest restore(ElementName name, Geometry geometry, TestOptions options, DataInput in)
+                throws IOException {
+            RunningReference reference = RunningReference.restore(geometry, ReferenceOptions.defaults(), in);
+            OccupancyTest test = new OccupancyTest(geometry, options, reference, ExposureModel.restore(in));
+            test.exposureEvidence = ScaleEvidence.restore(in);
+            test.comparison.restore(in);
+            return test;
+        }
+    }
+}
