@@ -19,7 +19,7 @@ public final class CountLikelihood {
         if (excess < 1e-6) {
             return count * Math.log(factor) - mean * (factor - 1);
         }
-        double growth = Math.log1p((factor - 1) * excess / (1 + excess));
+        double growth = Math.log((1 + factor * excess) / (1 + excess));
         return count * (Math.log(factor) - growth) - mean * growth / excess;
     }
 

@@ -15,22 +15,25 @@ import org.lumiwatch.lumisection.LumisectionId;
  * Compares the maps of one element with their expectation, lumisection after lumisection, in all regions that could share a
  * fault, and names the regions that explain the difference best.
  *
- * <p>False alarms: Page's sum of a likelihood ratio crosses h at most at rate places · e⁻ʰ per lumisection; measured crossings
- * are {@value #CROSSINGS} of that. Sums over blocks are more skewed than gamma-Poisson, so evidence for hot blocks counts
- * {@value #HOT_BLOCK_SLOPE} of its size. Each bank of regions gets a share of the budget. Mutable; {@link #with} changes nothing.
+ * <p>False alarms: how often healthy regions show how much evidence is measured for each bank and for either sign, and continued
+ * beyond what was seen; see {@link TailFit}. Each bank of regions gets a share of the budget. Mutable; {@link #with} changes
+ * nothing.
  */
 public final class MapComparison {
-    private static final double CROSSINGS = 0.12;
-    private static final double HOT_BLOCK_SLOPE = 0.5;
     private static final double CELL_SHARE = 0.5;
     /** Evidence below which a region is taken to be healthy. */
     private static final double QUIET = 6;
+
+    private static final int EAGER = 200;
+    /** Lumisections until evidence is more than that of a single one. */
+    private static final int WARM_UP = 8;
 
     private static final int MOST_SUSPICIONS = 100;
 
     private final Geometry geometry;
     private final List<RegionEvidence> banks;
     private final double budget;
+    private int learned;
     /** What explained the last lumisection. */
     private List<Region> explanation = List.of();
 
@@ -41,9 +44,7 @@ public final class MapComparison {
         this.geometry = geometry;
         this.budget = falseIncidentsPerLumisection;
         List<RegionBank> of = RegionBank.of(geometry);
-        this.banks = of.stream()
-                .map(bank -> new RegionEvidence(bank, hotThreshold(bank, of.size()) + 15))
-                .toList();
+        this.banks = of.stream().map(RegionEvidence::new).toList();
     }
 
     /** What one more lumisection does to the evidence. */
@@ -80,11 +81,13 @@ public final class MapComparison {
             if (!any) {
                 return;
             }
+            SummedArea over = SummedArea.ofFlags(geometry, recovered);
             for (int bank = 0; bank < banks.size(); bank++) {
                 RegionEvidence.State state = states.get(bank);
                 for (int number = 0; number < banks.get(bank).bank().regions(); number++) {
-                    Region region = new Region(bank, number);
-                    if (state.strongest(number) > 0 && !explanation.contains(region) && overlaps(region, recovered)) {
+                    if (state.strongest(number) > 0
+                            && over.sum(banks.get(bank).bank().boxes().get(number)) > 0
+                            && !explanation.contains(new Region(bank, number))) {
                         state.clear(number);
                     }
                 }
@@ -95,11 +98,7 @@ public final class MapComparison {
         public double significance() {
             double strongest = 0;
             for (int i = 0; i < banks.size(); i++) {
-                double[] largest = banks.get(i).largest(states.get(i));
-                strongest = Math.max(strongest, significanceOf(i, largest[0], 1));
-                strongest = Math.max(
-                        strongest,
-                        significanceOf(i, largest[1], hotSlope(banks.get(i).bank())));
+                strongest = Math.max(strongest, significanceOf(i, banks.get(i).smallestLogRate(states.get(i))));
             }
             return strongest;
         }
@@ -135,9 +134,7 @@ public final class MapComparison {
             List<Candidate> candidates = new ArrayList<>();
             for (int i = 0; i < banks.size(); i++) {
                 RegionEvidence bank = banks.get(i);
-                double cold = coldThreshold(bank.bank(), banks.size());
-                double hot = hotThreshold(bank.bank(), banks.size());
-                for (int region : bank.above(states.get(i), cold, hot)) {
+                for (int region : bank.rarerThan(states.get(i), Math.log(budget * share(i)))) {
                     candidates.add(new Candidate(new Region(i, region), bank.total(states.get(i), region)));
                 }
             }
@@ -150,10 +147,8 @@ public final class MapComparison {
             RegionEvidence.State state = states.get(candidate.bank());
             int region = candidate.number();
             List<Box> boxes = bank.bank().boxes().get(region);
-            double cold = coldThreshold(bank.bank(), banks.size());
-            double hot = hotThreshold(bank.bank(), banks.size());
-            double beyond = bank.excess(state, region, cold, hot);
-            double factor = state.observed[region] / state.expected[region];
+            double factor = state.factor(region);
+            int slot = state.strongestSlot(region);
             Box box = bank.bank().box(region);
             String group = bank.bank().groups().get(region);
             return new Suspicion(
@@ -164,14 +159,13 @@ public final class MapComparison {
                                     .orElse("")
                             : group,
                     factor,
-                    Math.max(
-                            0, (beyond * (factor > 1 ? hotSlope(bank.bank()) : 1)) / Math.log(10) - Math.log10(budget)),
-                    new LumisectionId(state.sinceRun[region], state.sinceNumber[region]),
-                    share(boxes),
+                    significanceOf(candidate.bank(), bank.logRate(state, region)),
+                    new LumisectionId(state.sinceRun[slot], state.sinceNumber[slot]),
+                    liveShare(boxes),
                     Math.min(1, sums.mean(boxes) / Math.max(prediction.total(), 1e-9)));
         }
 
-        private double share(List<Box> boxes) {
+        private double liveShare(List<Box> boxes) {
             int live = 0;
             int within = 0;
             for (int cell = 0; cell < counts.length; cell++) {
@@ -181,22 +175,6 @@ public final class MapComparison {
                 }
             }
             return live == 0 ? 0 : (double) within / live;
-        }
-
-        private boolean overlaps(Region region, boolean[] explained) {
-            List<Box> boxes = banks.get(region.bank()).bank().boxes().get(region.number());
-            for (Box box : boxes) {
-                for (int z = box.z0(); z <= box.z1(); z++) {
-                    for (int y = box.y0(); y <= box.y1(); y++) {
-                        for (int x = box.x0(); x <= box.x1(); x++) {
-                            if (explained[geometry.cell(x, y, z)]) {
-                                return true;
-                            }
-                        }
-                    }
-                }
-            }
-            return false;
         }
 
         private boolean inside(List<Box> boxes, int cell) {
@@ -209,6 +187,22 @@ public final class MapComparison {
         boolean[] cells = new boolean[geometry.cells()];
         explanation.forEach(region -> mark(region, cells));
         return cells;
+    }
+
+    private boolean overlaps(Region region, boolean[] explained) {
+        List<Box> boxes = banks.get(region.bank()).bank().boxes().get(region.number());
+        for (Box box : boxes) {
+            for (int z = box.z0(); z <= box.z1(); z++) {
+                for (int y = box.y0(); y <= box.y1(); y++) {
+                    for (int x = box.x0(); x <= box.x1(); x++) {
+                        if (explained[geometry.cell(x, y, z)]) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private void mark(Region region, boolean[] cells) {
@@ -239,10 +233,34 @@ public final class MapComparison {
         explanation = outcome.chosen;
     }
 
-    /** Learns how much region sums fluctuate, from a lumisection that was not judged bad as a whole. */
+    /**
+     * Learns how much region sums fluctuate and how often healthy regions show evidence, from a lumisection that was not judged
+     * bad as a whole; every one of the first {@value #EAGER}, then every fourth.
+     */
     public void learn(Outcome outcome) {
+        learned++;
+        if (learned > EAGER && learned % 4 != 0) {
+            return;
+        }
         for (int i = 0; i < banks.size(); i++) {
             banks.get(i).learnDispersion(outcome.sums, outcome.states.get(i), QUIET);
+        }
+        if (learned > WARM_UP) {
+            learnTails(outcome);
+        }
+    }
+
+    private void learnTails(Outcome outcome) {
+        boolean[] explained = explainedCells();
+        outcome.chosen.forEach(region -> mark(region, explained));
+        SummedArea found = SummedArea.ofFlags(geometry, explained);
+        for (int i = 0; i < banks.size(); i++) {
+            RegionBank bank = banks.get(i).bank();
+            boolean[] under = new boolean[bank.regions()];
+            for (int number = 0; number < under.length; number++) {
+                under[number] = found.sum(bank.boxes().get(number)) > 0;
+            }
+            banks.get(i).learnTails(outcome.states.get(i), under);
         }
     }
 
@@ -257,38 +275,28 @@ public final class MapComparison {
         return -Math.log10(budget);
     }
 
-    private double significanceOf(int bank, double evidence, double slope) {
-        double logRate = Math.log(CROSSINGS
-                        * banks.get(bank).places()
-                        / share(banks.get(bank).bank(), banks.size()))
-                - evidence * slope;
-        return Math.clamp(-logRate / Math.log(10), 0, 300);
+    private double significanceOf(int bank, double logRate) {
+        return Math.clamp(-(logRate - Math.log(share(bank))) / Math.log(10), 0, 300);
     }
 
-    private double coldThreshold(RegionBank bank, int of) {
-        return Math.log(CROSSINGS * bank.regions() * Factors.count() / (budget * share(bank, of)));
+    /** Share of the budget that a bank may spend. */
+    private double share(int bank) {
+        if (banks.size() == 1) {
+            return 1;
+        }
+        return banks.get(bank).bank().isCells() ? CELL_SHARE : (1 - CELL_SHARE) / (banks.size() - 1);
     }
 
-    private double hotThreshold(RegionBank bank, int of) {
-        return coldThreshold(bank, of) / hotSlope(bank);
-    }
-
-    private static double hotSlope(RegionBank bank) {
-        return isCells(bank) ? 1 : HOT_BLOCK_SLOPE;
-    }
-
-    private static double share(RegionBank bank, int of) {
-        return isCells(bank) ? CELL_SHARE : (1 - CELL_SHARE) / (of - 1);
-    }
-
-    private static boolean isCells(RegionBank bank) {
-        return bank.name().equals("1×1");
+    /** Whether the false-alarm rates were measured rather than taken from theory. */
+    public boolean isCalibrated() {
+        return banks.stream().allMatch(RegionEvidence::isCalibrated);
     }
 
     public void save(DataOutput out) throws IOException {
         for (RegionEvidence bank : banks) {
             bank.save(out);
         }
+        out.writeInt(learned);
         out.writeInt(explanation.size());
         for (Region region : explanation) {
             out.writeInt(region.bank());
@@ -301,6 +309,7 @@ public final class MapComparison {
         for (RegionEvidence bank : banks) {
             bank.restore(in);
         }
+        learned = in.readInt();
         List<Region> regions = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             regions.add(new Region(in.readInt(), in.readInt()));

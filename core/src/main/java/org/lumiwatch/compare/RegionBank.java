@@ -25,6 +25,11 @@ record RegionBank(String name, List<List<Box>> boxes, List<String> groups) {
         return boxes.size();
     }
 
+    /** Whether the regions are the single cells. */
+    boolean isCells() {
+        return name.equals("1×1");
+    }
+
     /** Smallest box around a region. */
     Box box(int region) {
         Box around = boxes.get(region).getFirst();

@@ -19,6 +19,13 @@ final class RegionEvidence {
     /** Largest evidence of one lumisection: enough to alarm at once, too little to hide another region's for ever. */
     private static final double CLIP = 60;
 
+    /** Evidence is not accumulated beyond this. */
+    private static final double CAP = 90;
+    /** Measured crossings of Page's sums over the bound places · e⁻ʰ. */
+    private static final double CROSSINGS = 0.12;
+    /** Sums over blocks are more skewed than gamma-Poisson: slope of the tail of their evidence, until measured. */
+    private static final double HOT_BLOCK_SLOPE = 0.5;
+
     private static final double DISPERSION_MEMORY = 300;
     /** Lumisections of healthy maps without which it is not known how region sums fluctuate. */
     private static final int DISPERSION_NEEDED = 3;
@@ -28,7 +35,10 @@ final class RegionEvidence {
     private static final double RECOVERED = 8;
 
     private final RegionBank bank;
-    private final double cap;
+    /** How often healthy regions show evidence for a fault that lessens counts, and for one that adds them. */
+    private final TailFit cold;
+
+    private final TailFit hot;
     private State state;
     /** Mean squared standardised residual of region sums: 1 when cells fluctuate independently. */
     private double dispersion = 1;
@@ -39,7 +49,7 @@ final class RegionEvidence {
     static final class State {
         /** Per region and factor. */
         final float[] sums;
-        /** Per region: counts observed and expected since evidence began. */
+        /** Per region and factor: counts observed and expected, and the lumisection, since evidence began. */
         final double[] observed;
 
         final double[] expected;
@@ -50,19 +60,32 @@ final class RegionEvidence {
 
         State(int regions) {
             sums = new float[regions * Factors.count()];
-            observed = new double[regions];
-            expected = new double[regions];
-            sinceRun = new int[regions];
-            sinceNumber = new int[regions];
+            observed = new double[regions * Factors.count()];
+            expected = new double[regions * Factors.count()];
+            sinceRun = new int[regions * Factors.count()];
+            sinceNumber = new int[regions * Factors.count()];
             recovery = new float[regions];
         }
 
         /** Forgets the evidence of a region. */
         void clear(int region) {
             Arrays.fill(sums, region * Factors.count(), (region + 1) * Factors.count(), 0);
-            observed[region] = 0;
-            expected[region] = 0;
             recovery[region] = 0;
+        }
+
+        /** The region × factor with the strongest evidence of a region. */
+        int strongestSlot(int region) {
+            int strongest = region * Factors.count();
+            for (int slot = strongest + 1; slot < (region + 1) * Factors.count(); slot++) {
+                strongest = sums[slot] > sums[strongest] ? slot : strongest;
+            }
+            return strongest;
+        }
+
+        /** Observed over expected since the strongest evidence of a region began. */
+        double factor(int region) {
+            int slot = strongestSlot(region);
+            return expected[slot] > 0 ? observed[slot] / expected[slot] : 1;
         }
 
         double strongest(int region) {
@@ -74,14 +97,13 @@ final class RegionEvidence {
         }
     }
 
-    /**
-     * @param cap evidence is not accumulated beyond this, so that a recovery shows soon
-     */
-    RegionEvidence(RegionBank bank, double cap) {
+    RegionEvidence(RegionBank bank) {
         this.bank = bank;
-        this.cap = cap;
         this.state = new State(bank.regions());
-        if (bank.name().equals("1×1")) {
+        double places = CROSSINGS * bank.regions() * Factors.count();
+        this.cold = new TailFit(places, 1);
+        this.hot = new TailFit(places, bank.isCells() ? 1 : HOT_BLOCK_SLOPE);
+        if (bank.isCells()) {
             dispersionWeight = Double.POSITIVE_INFINITY;
         }
     }
@@ -94,15 +116,10 @@ final class RegionEvidence {
         return state;
     }
 
-    /** Number of region × factor pairs looked at. */
-    double places() {
-        return (double) bank.regions() * Factors.count();
-    }
-
     /** The state after one more lumisection. */
     State with(LumisectionId at, RegionSums sums, Prediction prediction) {
         State next = new State(bank.regions());
-        boolean single = bank.name().equals("1×1");
+        boolean single = bank.isCells();
         boolean binomial = prediction.geometry().law() == CountLaw.BINOMIAL;
         if (dispersionWeight < DISPERSION_NEEDED) {
             return next;
@@ -132,33 +149,33 @@ final class RegionEvidence {
                         : ratio(count, mean, variance, Factors.at(h));
                 double clipped = Math.clamp(ratio, -CLIP, CLIP);
                 double past = Factors.accumulates(h, spread) ? state.sums[slot] : 0;
-                next.sums[slot] = (float) Math.clamp(past + clipped, 0, cap);
+                next.sums[slot] = (float) Math.clamp(past + clipped, 0, CAP);
+                keepTotals(next, slot, at, count, mean);
             }
-            keepTotals(next, region, at, count, mean);
         }
         return next;
     }
 
     /** Whether the evidence of a region ends with this lumisection: it fits no fault better than the fault it had, for long enough. */
     private boolean recovers(State next, int region, double count, double mean, double variance) {
-        if (state.strongest(region) < SUSPECTED || !(state.expected[region] > 0)) {
+        if (state.strongest(region) < SUSPECTED) {
             return false;
         }
-        double factor = Math.clamp(state.observed[region] / state.expected[region], Factors.at(0), 1e3);
+        double factor = Math.clamp(state.factor(region), Factors.at(0), 1e3);
         double evidence = Math.abs(factor - 1) < 0.02 ? 0 : -ratio(count, mean, variance, factor);
         next.recovery[region] = (float) Math.max(0, state.recovery[region] + Math.clamp(evidence, -CLIP, CLIP));
         return next.recovery[region] > RECOVERED;
     }
 
-    private void keepTotals(State next, int region, LumisectionId at, double count, double mean) {
-        if (next.strongest(region) <= 0) {
+    private void keepTotals(State next, int slot, LumisectionId at, double count, double mean) {
+        if (next.sums[slot] <= 0) {
             return;
         }
-        boolean going = state.strongest(region) > 0;
-        next.observed[region] = count + (going ? state.observed[region] : 0);
-        next.expected[region] = mean + (going ? state.expected[region] : 0);
-        next.sinceRun[region] = going ? state.sinceRun[region] : at.run();
-        next.sinceNumber[region] = going ? state.sinceNumber[region] : at.number();
+        boolean going = state.sums[slot] > 0;
+        next.observed[slot] = count + (going ? state.observed[slot] : 0);
+        next.expected[slot] = mean + (going ? state.expected[slot] : 0);
+        next.sinceRun[slot] = going ? state.sinceRun[slot] : at.run();
+        next.sinceNumber[slot] = going ? state.sinceNumber[slot] : at.number();
     }
 
     /** Exact for the cell, shrunk by how uncertain its expectation is. */
@@ -183,12 +200,13 @@ final class RegionEvidence {
      * nor scaled to the noise, so that regions of different size and noise can be compared.
      */
     double total(State of, int region) {
-        double mean = of.expected[region];
+        int slot = of.strongestSlot(region);
+        double mean = of.expected[slot];
         if (!(mean > 0)) {
             return 0;
         }
-        double factor = Math.clamp(of.observed[region] / mean, Factors.at(0), 1e6);
-        return Math.rint(1e6 * CountLikelihood.clustered(of.observed[region], mean, 0, factor)) / 1e6;
+        double factor = Math.clamp(of.observed[slot] / mean, Factors.at(0), 1e6);
+        return Math.rint(1e6 * CountLikelihood.clustered(of.observed[slot], mean, 0, factor)) / 1e6;
     }
 
     /** Takes over the state that {@link #with} computed. */
@@ -229,35 +247,63 @@ final class RegionEvidence {
         return Double.isInfinite(dispersionWeight) ? 1 : Math.max(1.2, dispersion * 1.05);
     }
 
-    /** Regions whose evidence exceeds {@code threshold(hot)}. */
-    List<Integer> above(State of, double coldThreshold, double hotThreshold) {
+    /** Regions whose evidence is as rare as {@code logRate}, the natural logarithm of regions per healthy lumisection. */
+    List<Integer> rarerThan(State of, double logRate) {
+        double coldest = cold.evidenceAt(logRate);
+        double hottest = hot.evidenceAt(logRate);
         List<Integer> found = new ArrayList<>();
         for (int region = 0; region < bank.regions(); region++) {
-            if (excess(of, region, coldThreshold, hotThreshold) > 0) {
-                found.add(region);
+            for (int h = 0; h < Factors.count(); h++) {
+                if (of.sums[region * Factors.count() + h] > (Factors.hot(h) ? hottest : coldest)) {
+                    found.add(region);
+                    break;
+                }
             }
         }
         return found;
     }
 
-    /** By how much the strongest hypothesis of a region exceeds its threshold. */
-    double excess(State of, int region, double coldThreshold, double hotThreshold) {
-        double excess = Double.NEGATIVE_INFINITY;
-        for (int h = 0; h < Factors.count(); h++) {
-            double threshold = Factors.hot(h) ? hotThreshold : coldThreshold;
-            excess = Math.max(excess, of.sums[region * Factors.count() + h] - threshold);
-        }
-        return excess;
+    /** ln of the number of regions expected to show as much evidence as {@code region} does in one healthy lumisection. */
+    double logRate(State of, int region) {
+        int slot = of.strongestSlot(region);
+        return (Factors.hot(slot % Factors.count()) ? hot : cold).logRate(of.sums[slot]);
     }
 
-    /** Largest evidence of any region for a fault that lessens counts, and for one that adds them. */
-    double[] largest(State of) {
-        double[] largest = new double[2];
+    /** The same for the region where it is smallest. */
+    double smallestLogRate(State of) {
+        float coldest = 0;
+        float hottest = 0;
         for (int slot = 0; slot < of.sums.length; slot++) {
-            int side = Factors.hot(slot % Factors.count()) ? 1 : 0;
-            largest[side] = Math.max(largest[side], of.sums[slot]);
+            if (Factors.hot(slot % Factors.count())) {
+                hottest = Math.max(hottest, of.sums[slot]);
+            } else {
+                coldest = Math.max(coldest, of.sums[slot]);
+            }
         }
-        return largest;
+        return Math.min(cold.logRate(coldest), hot.logRate(hottest));
+    }
+
+    /** Learns how often healthy regions show evidence. */
+    void learnTails(State now, boolean[] underFinding) {
+        double[] coldest = new double[bank.regions()];
+        double[] hottest = new double[bank.regions()];
+        for (int region = 0; region < bank.regions(); region++) {
+            for (int h = 0; h < Factors.count() && !underFinding[region]; h++) {
+                double sum = now.sums[region * Factors.count() + h];
+                if (Factors.hot(h)) {
+                    hottest[region] = Math.max(hottest[region], sum);
+                } else {
+                    coldest[region] = Math.max(coldest[region], sum);
+                }
+            }
+        }
+        cold.note(coldest);
+        hot.note(hottest);
+    }
+
+    /** Whether the tails were measured rather than taken from theory. */
+    boolean isCalibrated() {
+        return cold.isMeasured() && hot.isMeasured();
     }
 
     void save(DataOutput out) throws IOException {
@@ -266,13 +312,17 @@ final class RegionEvidence {
         for (float sum : state.sums) {
             out.writeFloat(sum);
         }
-        for (int region = 0; region < bank.regions(); region++) {
-            out.writeDouble(state.observed[region]);
-            out.writeDouble(state.expected[region]);
-            out.writeInt(state.sinceRun[region]);
-            out.writeInt(state.sinceNumber[region]);
-            out.writeFloat(state.recovery[region]);
+        for (int slot = 0; slot < state.sums.length; slot++) {
+            out.writeDouble(state.observed[slot]);
+            out.writeDouble(state.expected[slot]);
+            out.writeInt(state.sinceRun[slot]);
+            out.writeInt(state.sinceNumber[slot]);
         }
+        for (float recovery : state.recovery) {
+            out.writeFloat(recovery);
+        }
+        cold.save(out);
+        hot.save(out);
     }
 
     void restore(DataInput in) throws IOException {
@@ -282,18 +332,17 @@ final class RegionEvidence {
         for (int i = 0; i < read.sums.length; i++) {
             read.sums[i] = in.readFloat();
         }
+        for (int slot = 0; slot < read.sums.length; slot++) {
+            read.observed[slot] = in.readDouble();
+            read.expected[slot] = in.readDouble();
+            read.sinceRun[slot] = in.readInt();
+            read.sinceNumber[slot] = in.readInt();
+        }
         for (int region = 0; region < bank.regions(); region++) {
-            read.observed[region] = in.readDouble();
-            read.expected[region] = in.readDouble();
-            read.sinceRun[region] = in.readInt();
-            read.sinceNumber[region] = in.readInt();
             read.recovery[region] = in.readFloat();
         }
+        cold.restore(in);
+        hot.restore(in);
         state = read;
-    }
-
-    @Override
-    public String toString() {
-        return bank.name() + " " + Arrays.toString(largest(state));
     }
 }

@@ -28,6 +28,15 @@ final class SummedArea {
         }
     }
 
+    /** Counts set flags. */
+    static SummedArea ofFlags(Geometry geometry, boolean[] flags) {
+        double[] values = new double[flags.length];
+        for (int i = 0; i < flags.length; i++) {
+            values[i] = flags[i] ? 1 : 0;
+        }
+        return new SummedArea(geometry, values);
+    }
+
     double sum(List<Box> boxes) {
         double sum = 0;
         for (Box box : boxes) {

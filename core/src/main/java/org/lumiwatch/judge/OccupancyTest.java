@@ -165,7 +165,7 @@ final class OccupancyTest implements QualityTest {
                 ID,
                 examined.element(),
                 verdict,
-                Calibration.THEORY,
+                comparison.isCalibrated() ? Calibration.EXTRAPOLATED : Calibration.THEORY,
                 threshold(),
                 examined.prediction(),
                 recovered(examined));
