@@ -1,8 +1,15 @@
 package org.lumiwatch.judge;
 
+import java.util.List;
+
 /** The kinds of quality tests that Lumiwatch brings along. */
 public final class QualityTests {
     private QualityTests() {}
+
+    /** All of them, in the order they are asked: a map is judged by itself only while it has no past to be judged by. */
+    public static List<QualityTestKind> all() {
+        return List.of(occupancy(), LocalOccupancy.standard(), ShapeTest.kind());
+    }
 
     /** Occupancy maps against their own past. */
     public static QualityTestKind occupancy() {

@@ -1,4 +1,4 @@
-package org.lumiwatch.testkit;
+package org.lumiwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,17 +16,8 @@ import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.histogram.Axis;
 import org.lumiwatch.histogram.Histogram;
-import org.lumiwatch.judge.Finding;
-import org.lumiwatch.judge.FindingKind;
-import org.lumiwatch.judge.Judgement;
-import org.lumiwatch.judge.Lesson;
-import org.lumiwatch.judge.QualityTest;
-import org.lumiwatch.judge.QualityTestKind;
-import org.lumiwatch.judge.QualityTests;
-import org.lumiwatch.judge.Reason;
-import org.lumiwatch.judge.TestOptions;
-import org.lumiwatch.judge.Verdict;
 import org.lumiwatch.lumisection.LumisectionId;
+import org.lumiwatch.testkit.QualityTestContract;
 
 /** An occupancy map of 72 × 34 towers against its own past. */
 class OccupancyTestTest extends QualityTestContract {
@@ -230,10 +221,20 @@ class OccupancyTestTest extends QualityTestContract {
         for (int cell = 0; cell < cells.length; cell++) {
             double eta = (cell / 72 - 16.5) / 17;
             double clusters = scale * 300 * (0.8 + 0.5 * eta * eta) / 7;
-            double seen = Math.max(0, Math.round(clusters + Math.sqrt(clusters) * random.nextGaussian()));
+            int seen = poisson(random, clusters);
             cells[cell] = Math.max(0, Math.rint(7 * seen + Math.sqrt(7 * seen) * random.nextGaussian()));
         }
         return Histogram.of(AXES, cells);
+    }
+
+    /** Knuth's product of uniforms. */
+    private static int poisson(RandomGenerator random, double mean) {
+        double limit = Math.exp(-mean);
+        int count = 0;
+        for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
+            count++;
+        }
+        return count;
     }
 
     private static Histogram scaled(Histogram map, Box box, double factor) {
