@@ -136,6 +136,16 @@ public final class Histogram {
     }
 
     /**
+     * Whether both count the same: equal axes and contents, and equal flow bins where both carry them. Unlike {@link #equals}
+     * this is true of one histogram read from two formats, of which one drops the flow bins.
+     */
+    public boolean sameBins(Histogram other) {
+        return axes.equals(other.axes)
+                && Arrays.equals(contents, other.contents)
+                && (padded == null || other.padded == null || Arrays.equals(padded, other.padded));
+    }
+
+    /**
      * Sum of two histograms: commutative and associative, {@link #empty} is its identity. Flow bins survive when both
      * have them.
      */

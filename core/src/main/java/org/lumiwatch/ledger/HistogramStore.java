@@ -12,8 +12,9 @@ import org.lumiwatch.lumisection.LumisectionSet;
 /** Keeps histograms. */
 public interface HistogramStore {
     /**
-     * Keeps all of these or none: when this returns, they survive a crash. One that is there already, equal in every bin, is not
-     * kept twice; one that differs from what is there is not kept and counted as a conflict.
+     * Keeps all of these or none: when this returns, they survive a crash. One that is there already, {@linkplain
+     * org.lumiwatch.histogram.Histogram#sameBins equal in every bin}, is not kept twice; one that differs from what is there is
+     * not kept and handed back as a conflict.
      */
     Added add(List<MonitorElement> elements);
 

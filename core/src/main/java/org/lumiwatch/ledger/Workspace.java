@@ -35,6 +35,12 @@ public interface Workspace extends AutoCloseable {
     /** A value kept by {@link #putState}; empty array when there is none. */
     byte[] state(String name);
 
+    /** Keeps who did what when. */
+    void audit(AuditEntry entry);
+
+    /** All that was audited, in the order it was recorded. */
+    List<AuditEntry> audited();
+
     @Override
     void close();
 }

@@ -23,7 +23,7 @@ import org.lumiwatch.lumisection.LumisectionSet;
 import org.lumiwatch.monitor.Hindsight;
 import org.lumiwatch.testkit.BarrelRun;
 import org.lumiwatch.testkit.BarrelRun.Fault;
-import org.lumiwatch.testkit.ShelfWorkspace;
+import org.lumiwatch.testkit.InMemoryWorkspace;
 import org.lumiwatch.truth.GoldenJson;
 import org.lumiwatch.truth.Label;
 import org.lumiwatch.truth.Quality;
@@ -35,7 +35,7 @@ class CertificationTest {
     private static final Fault DEAD_SUPERMODULE = new Fault(SUPERMODULE, "EB+03", 0, 60, 99);
 
     private static Workspace workspace(int lumisections, Fault... faults) {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         new BarrelRun(RUN, lumisections, List.of(faults)).into(workspace, 17);
         new Hindsight(workspace, Geometries.builtIn(), InstantSource.fixed(MONDAY)).examine(RUN);
         return workspace;
@@ -162,7 +162,7 @@ class CertificationTest {
 
     @Test
     void withoutHindsightTheOnlineVerdictsCountAndTheCertificateSaysSo() {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         new BarrelRun(RUN, 120, List.of(DEAD_SUPERMODULE)).into(workspace, 17);
         Certificate certificate = certified(workspace);
         assertThat(certificate.lumisections(Outcome.BAD)).isEqualTo(ls(62, 101));

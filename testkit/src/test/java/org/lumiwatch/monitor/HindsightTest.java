@@ -20,7 +20,7 @@ import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.lumisection.LumisectionSet;
 import org.lumiwatch.testkit.BarrelRun;
 import org.lumiwatch.testkit.BarrelRun.Fault;
-import org.lumiwatch.testkit.ShelfWorkspace;
+import org.lumiwatch.testkit.InMemoryWorkspace;
 
 class HindsightTest {
     private static final int RUN = 355100;
@@ -33,7 +33,7 @@ class HindsightTest {
     }
 
     private static List<RegionHistory> examined(int lumisections, Fault... faults) {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         new BarrelRun(RUN, lumisections, List.of(faults)).into(workspace, 17);
         return examined(workspace, RUN);
     }
@@ -87,7 +87,7 @@ class HindsightTest {
 
     @Test
     void aFaultThatLastsTheWholeRunIsMeasuredAgainstEarlierRuns() {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         new BarrelRun(RUN, 60, List.of()).into(workspace, 17);
         new BarrelRun(RUN + 1, 80, List.of(new Fault(TOWER, "", 0.5, 1, 80))).into(workspace, 17);
         assertThat(examined(workspace, RUN + 1))
@@ -115,7 +115,7 @@ class HindsightTest {
 
     @Test
     void aSuspicionThatDoesNotHoldIsWithdrawn() {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         new BarrelRun(RUN, 120, List.of(new Fault(TOWER, "", 1, 40, 42))).into(workspace, 3);
         assertThat(examined(workspace, RUN))
                 .singleElement()
@@ -126,7 +126,7 @@ class HindsightTest {
 
     @Test
     void onlineEntriesStayBesideThoseOfHindsight() {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         new BarrelRun(RUN, 50, List.of(new Fault(SUPERMODULE, "EB+03", 0, 20, 29))).into(workspace, 3);
         examined(workspace, RUN);
         assertThat(bad(workspace, Pass.ONLINE).ranges(RUN).getFirst().first()).isEqualTo(22);
@@ -138,7 +138,7 @@ class HindsightTest {
 
     @Test
     void aTowerInsideADeadSupermoduleIsListedOnlyWhenItIsAlone() {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         Box inside = Box.of(9, 20, 9, 20);
         new BarrelRun(RUN, 120, List.of(new Fault(inside, "", 0, 10, 110), new Fault(SUPERMODULE, "EB+03", 0, 50, 69)))
                 .into(workspace, 3);
@@ -162,7 +162,7 @@ class HindsightTest {
 
     @Test
     void examiningTwiceSaysTheSame() {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         new BarrelRun(RUN, 80, List.of(new Fault(TOWER, "", 0.5, 30, 59))).into(workspace, 9);
         assertThat(examined(workspace, RUN)).isEqualTo(examined(workspace, RUN));
     }
