@@ -36,7 +36,7 @@ import org.lumiwatch.monitor.Hindsight;
 import org.lumiwatch.provenance.Provenance;
 import org.lumiwatch.testkit.BarrelRun;
 import org.lumiwatch.testkit.BarrelRun.Fault;
-import org.lumiwatch.testkit.ShelfWorkspace;
+import org.lumiwatch.testkit.InMemoryWorkspace;
 
 class ShiftReportTest {
     private static final int RUN = 355100;
@@ -58,7 +58,7 @@ class ShiftReportTest {
 
     /** A dead supermodule that recovered, a dead tower that lasts, and a distribution of evil name that is undecided at first. */
     private static Workspace workspace() {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         new BarrelRun(
                         RUN,
                         LUMISECTIONS,
@@ -215,7 +215,7 @@ class ShiftReportTest {
 
     @Test
     void anEmptyWorkspaceMakesAReport() {
-        Workspace workspace = new ShelfWorkspace();
+        Workspace workspace = new InMemoryWorkspace();
         ShiftReport report = ShiftReport.of(
                 workspace,
                 Geometries.builtIn(),
