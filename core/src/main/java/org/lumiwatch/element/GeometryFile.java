@@ -14,6 +14,8 @@ import org.lumiwatch.element.Geometry.Tower;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Geometries from a small JSON file: one object or an array of them, such as
@@ -45,6 +47,50 @@ public final class GeometryFile {
      */
     public static List<Geometries.Binding> read(Path file) {
         return new GeometryFile(file).bindings();
+    }
+
+    /** Bindings as such a file's text. */
+    public static String text(List<Geometries.Binding> bindings) {
+        ArrayNode array = JsonMapper.shared().createArrayNode();
+        for (Geometries.Binding binding : bindings) {
+            Geometry geometry = binding.geometry();
+            ObjectNode node = array.addObject();
+            node.put("name", geometry.name());
+            node.put("elements", binding.elements().toString());
+            ArrayNode shape = node.putArray("shape").add(geometry.nx());
+            if (geometry.ny() > 1 || geometry.nz() > 1) {
+                shape.add(geometry.ny());
+            }
+            if (geometry.nz() > 1) {
+                shape.add(geometry.nz());
+            }
+            node.put("law", geometry.law().name().toLowerCase(Locale.ROOT));
+            node.put("eta", geometry.eta().name().toLowerCase(Locale.ROOT));
+            node.putArray("periodic").add(geometry.xPeriodic()).add(geometry.yPeriodic());
+            node.putArray("tower")
+                    .add(geometry.tower().width())
+                    .add(geometry.tower().height());
+            node.put("maskKnown", geometry.maskKnown());
+            ArrayNode groups = node.putArray("groups");
+            for (HardwareGroup group : geometry.groups()) {
+                ObjectNode one = groups.addObject().put("name", group.name());
+                write(group.boxes(), one.putArray("boxes"));
+            }
+            write(geometry.uninstrumented(), node.putArray("uninstrumented"));
+        }
+        return array.toString();
+    }
+
+    private static void write(List<Box> boxes, ArrayNode to) {
+        for (Box box : boxes) {
+            to.addArray()
+                    .add(box.x0())
+                    .add(box.y0())
+                    .add(box.z0())
+                    .add(box.x1())
+                    .add(box.y1())
+                    .add(box.z1());
+        }
     }
 
     private List<Geometries.Binding> bindings() {

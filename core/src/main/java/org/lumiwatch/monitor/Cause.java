@@ -7,7 +7,9 @@ import java.util.NavigableSet;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometry;
 import org.lumiwatch.judge.Finding;
 import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.ledger.Incident;
@@ -17,7 +19,19 @@ import org.lumiwatch.lumisection.LumisectionId;
 /** An incident in the making: the record, and what the tracker needs to follow it. Mutable. */
 final class Cause {
     /** A finding in the element that showed it. */
-    record Sighting(LumisectionId at, ElementName element, Place place, Finding finding) {}
+    record Sighting(LumisectionId at, ElementName element, Place place, Finding finding, Side side) {
+        static Sighting of(LumisectionId at, ElementName element, Geometry geometry, Finding finding) {
+            Side side = geometry.law() == CountLaw.MULTINOMIAL ? Side.FORM : Side.of(finding.kind());
+            return new Sighting(at, element, Place.of(element, geometry, finding), finding, side);
+        }
+
+        /** What the incident is named after: of a distribution its form, else the more significant. */
+        boolean tellsMoreThan(Finding worst) {
+            boolean form = finding.kind() == FindingKind.SHAPE;
+            boolean worstIsForm = worst.kind() == FindingKind.SHAPE;
+            return form == worstIsForm ? finding.significance() > worst.significance() : form;
+        }
+    }
 
     private static final int PLACES = 64;
 
@@ -26,17 +40,22 @@ final class Cause {
     /** Where it was seen; the latest last. */
     final SequencedSet<Place> places = new LinkedHashSet<>();
 
+    final Side side;
+    final Novelty novelty;
+
     Incident incident;
     /** Lumisections examined since it recovered. */
     int quietFor;
 
-    Cause(Incident incident) {
+    Cause(Incident incident, Side side, Novelty novelty) {
         this.incident = incident;
+        this.side = side;
+        this.novelty = novelty;
     }
 
-    static Cause first(long id, Sighting sighting, Status status, String note) {
+    static Cause first(long id, Sighting sighting, Novelty novelty) {
         LumisectionId onset = earlier(sighting.finding().since(), sighting.at());
-        Cause cause = new Cause(new Incident(
+        Incident incident = new Incident(
                 id,
                 onset,
                 sighting.at(),
@@ -44,9 +63,10 @@ final class Cause {
                 null,
                 List.of(sighting.element()),
                 sighting.finding(),
-                status,
+                novelty == Novelty.KNOWN ? Status.ACKNOWLEDGED : Status.OPEN,
                 false,
-                note));
+                novelty == Novelty.KNOWN ? IncidentTracker.FROM_THE_START : "");
+        Cause cause = new Cause(incident, sighting.side(), novelty);
         cause.places.add(sighting.place());
         return cause;
     }
@@ -57,7 +77,7 @@ final class Cause {
 
     /** Whether the sighting is of this cause. */
     boolean explains(Sighting sighting, int growthLumisections) {
-        if (side(incident.worst().kind()) != side(sighting.finding().kind())) {
+        if (side != sighting.side()) {
             return false;
         }
         boolean young = sighting.at().run() == incident.raised().run()
@@ -76,7 +96,7 @@ final class Cause {
         if (!elements.contains(sighting.element())) {
             elements.add(sighting.element());
         }
-        if (sighting.finding().significance() > worst.significance()) {
+        if (sighting.tellsMoreThan(worst)) {
             worst = sighting.finding();
             elements.remove(sighting.element());
             elements.addFirst(sighting.element());
@@ -151,19 +171,25 @@ final class Cause {
     }
 
     /** Too few, too many, another form, everything: one cause has one of them. */
-    private enum Side {
+    enum Side {
         FEWER,
         MORE,
         FORM,
-        WHOLE
+        WHOLE;
+
+        static Side of(FindingKind kind) {
+            return switch (kind) {
+                case DEAD, DEGRADED -> FEWER;
+                case HOT, NOISY -> MORE;
+                case SHAPE -> FORM;
+                case GLOBAL -> WHOLE;
+            };
+        }
     }
 
-    private static Side side(FindingKind kind) {
-        return switch (kind) {
-            case DEAD, DEGRADED -> Side.FEWER;
-            case HOT, NOISY -> Side.MORE;
-            case SHAPE -> Side.FORM;
-            case GLOBAL -> Side.WHOLE;
-        };
+    /** Whether it alarmed, or was there before the reference was learned. */
+    enum Novelty {
+        NEW,
+        KNOWN
     }
 }

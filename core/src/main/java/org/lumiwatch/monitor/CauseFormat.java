@@ -32,6 +32,8 @@ final class CauseFormat {
         out.writeUTF(incident.status().name());
         out.writeBoolean(incident.intermittent());
         out.writeUTF(incident.note());
+        out.writeUTF(cause.side.name());
+        out.writeUTF(cause.novelty.name());
         out.writeInt(cause.quietFor);
         out.writeInt(cause.without.size());
         for (LumisectionId id : cause.without) {
@@ -59,8 +61,9 @@ final class CauseFormat {
         Finding worst = finding(in);
         Incident.Status status = Incident.Status.valueOf(in.readUTF());
         boolean intermittent = in.readBoolean();
-        Cause cause = new Cause(
-                new Incident(id, onset, raised, last, recovered, names, worst, status, intermittent, in.readUTF()));
+        Incident incident =
+                new Incident(id, onset, raised, last, recovered, names, worst, status, intermittent, in.readUTF());
+        Cause cause = new Cause(incident, Cause.Side.valueOf(in.readUTF()), Cause.Novelty.valueOf(in.readUTF()));
         cause.quietFor = in.readInt();
         int without = in.readInt();
         for (int i = 0; i < without; i++) {

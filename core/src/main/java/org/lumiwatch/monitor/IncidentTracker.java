@@ -29,7 +29,8 @@ import org.lumiwatch.monitor.IncidentChange.Occasion;
  * Mutable; one thread at a time.
  */
 public final class IncidentTracker {
-    private static final String FROM_THE_START = "in the reference from the start";
+    /** Note of a defect that was there before the reference was learned. */
+    public static final String FROM_THE_START = "in the reference from the start";
 
     private final Options options;
     private final List<Cause> causes = new ArrayList<>();
@@ -74,8 +75,8 @@ public final class IncidentTracker {
             if (judgement.verdict() instanceof Verdict.Bad(double significance, List<Finding> findings)
                     && lessons.get(name) != Lesson.NEW_EPOCH) {
                 for (Finding finding : findings) {
-                    Place place = Place.of(name, part.geometry(), finding);
-                    note(new Cause.Sighting(examined.id(), name, place, finding), part.basis(), changed, seen);
+                    Cause.Sighting sighting = Cause.Sighting.of(examined.id(), name, part.geometry(), finding);
+                    note(sighting, part.basis(), changed, seen);
                 }
             }
         }
@@ -92,9 +93,8 @@ public final class IncidentTracker {
                         .thenComparingLong(one -> -one.incident.id()))
                 .orElse(null);
         if (cause == null) {
-            Cause fresh = basis == Examined.Basis.HISTORY
-                    ? Cause.first(++lastId, sighting, Status.OPEN, "")
-                    : Cause.first(++lastId, sighting, Status.ACKNOWLEDGED, FROM_THE_START);
+            Cause.Novelty novelty = basis == Examined.Basis.HISTORY ? Cause.Novelty.NEW : Cause.Novelty.KNOWN;
+            Cause fresh = Cause.first(++lastId, sighting, novelty);
             causes.add(fresh);
             seen.add(fresh);
             changed.put(fresh, basis == Examined.Basis.HISTORY ? Occasion.OPENED : Occasion.KNOWN);
@@ -118,7 +118,8 @@ public final class IncidentTracker {
         for (Cause cause : causes) {
             if (cause.isOver()) {
                 cause.quietFor++;
-            } else if (!seen.contains(cause)
+            } else if (cause.novelty == Cause.Novelty.NEW
+                    && !seen.contains(cause)
                     && examined.id().compareTo(cause.incident.last()) > 0
                     && showsItIsGone(cause, parts)) {
                 cause.without.add(examined.id());

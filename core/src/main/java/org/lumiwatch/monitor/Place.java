@@ -3,6 +3,7 @@ package org.lumiwatch.monitor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumiwatch.element.Box;
+import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.judge.Finding;
@@ -11,7 +12,8 @@ import org.lumiwatch.judge.Finding;
  * Where in the hardware a finding is, so that two elements that show the same hardware agree.
  *
  * <p>A geometry with named hardware groups shows the same hardware in each of its elements: its name is the frame. An ECAL
- * supermodule's crystals are placed on the tower map. Any other element is a frame of its own.
+ * supermodule's crystals are placed on the tower map. A distribution is one place as a whole: its bins share their entries, so one
+ * cause moves many of them. Any other element is a frame of its own.
  *
  * @param frame in which boxes are compared
  * @param group name of the hardware group; empty when the finding is none
@@ -29,6 +31,9 @@ record Place(String frame, Box box, String group) {
         Matcher supermodule = SUPERMODULE.matcher(element.path());
         if (geometry.nx() == 85 && geometry.ny() == 20 && geometry.nz() == 1 && supermodule.find()) {
             return onTowerMap(supermodule, finding);
+        }
+        if (geometry.law() == CountLaw.MULTINOMIAL) {
+            return new Place(element.path(), Box.of(0, 0, geometry.nx() - 1, 0), "");
         }
         String frame = geometry.groups().isEmpty() ? element.path() : geometry.name();
         return new Place(frame, finding.box(), finding.group());

@@ -190,6 +190,26 @@ class IncidentTrackerTest {
     }
 
     @Test
+    void aKnownDefectIsNotGoneJustBecauseTheReferenceHasLearnedIt() {
+        take(1, List.of(new Examined.Part(PLAIN, deadPart().judgement(), Examined.Basis.THIS_LUMISECTION)));
+        for (int number = 2; number <= 30; number++) {
+            assertThat(good(number)).isEmpty();
+        }
+        assertThat(tracker.followed().getFirst().note()).isEqualTo(IncidentTracker.FROM_THE_START);
+    }
+
+    @Test
+    void aChangedFormAndTheBinsThatShowItAreOneIncidentNamedAfterTheForm() {
+        Geometry line = Geometry.line(40);
+        Finding bins = finding(FindingKind.HOT, Box.of(14, 0, 18, 0), "", 20);
+        Finding form = finding(FindingKind.SHAPE, Box.of(16, 0, 18, 0), "", 9);
+        assertThat(take(1, List.of(bad("signal", line, bins, form))))
+                .singleElement()
+                .satisfies(
+                        change -> assertThat(change.incident().worst().kind()).isEqualTo(FindingKind.SHAPE));
+    }
+
+    @Test
     void aChangeThatIsLearnedAsANewEpochIsNoIncident() {
         Examined examined = examined(1, List.of(deadPart()));
         assertThat(tracker.take(examined, Map.of(new ElementName("map"), Lesson.NEW_EPOCH)))
@@ -215,7 +235,7 @@ class IncidentTrackerTest {
     void anAcknowledgementSurvivesARestart() {
         dead(1);
         Incident open = tracker.followed().getFirst();
-        Cause cause = new Cause(open);
+        Cause cause = new Cause(open, Cause.Side.FEWER, Cause.Novelty.NEW);
         cause.annotate(Incident.Status.ACKNOWLEDGED, "masked");
         tracker.adopt(List.of(cause.incident));
         assertThat(tracker.followed().getFirst().note()).isEqualTo("masked");

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import org.lumiwatch.InvalidDataException;
 import org.lumiwatch.source.Delivery;
 import org.lumiwatch.source.Origin;
 
@@ -34,20 +36,21 @@ final class GrowingFile {
         this.reading = reading;
     }
 
-    boolean poll(Consumer<? super Delivery> sink) {
-        return read(sink, Ending.MAY_GROW);
-    }
-
-    void finish(Consumer<? super Delivery> sink) {
-        read(sink, Ending.FINAL);
-    }
-
-    private enum Ending {
+    /** Whether more may come. */
+    enum Ending {
         MAY_GROW,
         FINAL
     }
 
-    private boolean read(Consumer<? super Delivery> sink, Ending ending) {
+    /** What was found. */
+    enum Found {
+        NOTHING,
+        READ,
+        /** The file is still, and of a format that is read as a whole; the caller does that. */
+        READ_AS_A_WHOLE
+    }
+
+    Found read(Consumer<? super Delivery> sink, Ending ending) {
         try {
             long size = Files.size(file);
             Instant now = reading.clock().instant();
@@ -60,11 +63,18 @@ final class GrowingFile {
                 startOver();
             }
             if (size == 0 || size == consumed || size == wholeReadAt) {
-                return false;
+                return Found.NOTHING;
             }
-            return isTable() ? readTable(sink, still) : still && readWhole(sink, size);
+            if (isTable()) {
+                return readTable(sink, still) ? Found.READ : Found.NOTHING;
+            }
+            if (!still) {
+                return Found.NOTHING;
+            }
+            wholeReadAt = size;
+            return Found.READ_AS_A_WHOLE;
         } catch (NoSuchFileException gone) {
-            return false;
+            return Found.NOTHING;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,12 +105,6 @@ final class GrowingFile {
         return !new String(first, 0, Math.min(4, first.length), java.nio.charset.StandardCharsets.ISO_8859_1)
                         .equals("PAR1")
                 && (first.length == 0 || first[0] != (byte) 0x89);
-    }
-
-    private boolean readWhole(Consumer<? super Delivery> sink, long size) {
-        reading.reader().apply(file).read(sink);
-        wholeReadAt = size;
-        return true;
     }
 
     private boolean readTable(Consumer<? super Delivery> sink, boolean still) throws IOException {
@@ -140,11 +144,14 @@ final class GrowingFile {
             Files.write(copy, text.toByteArray());
             long[] read = {0};
             long before = records;
-            reading.reader().apply(copy).read(delivery -> {
+            reading.reader().apply(List.of(copy)).read(delivery -> {
                 read[0] = Math.max(read[0], delivery.origin().record());
                 sink.accept(relocated(delivery, before));
             });
             records += Math.max(0, read[0] - 1);
+        } catch (InvalidDataException e) {
+            String reason = String.valueOf(e.getMessage()).replace(copy.toString(), file.toString());
+            sink.accept(new Delivery.Rejected(new Origin(file.toString(), 0), reason, ""));
         } finally {
             Files.delete(copy);
         }
