@@ -120,6 +120,13 @@ public final class MapComparison {
             return List.copyOf(regions);
         }
 
+        /** Cells of the suspected regions. */
+        public boolean[] explainedCells() {
+            boolean[] cells = new boolean[geometry.cells()];
+            chosen.forEach(region -> mark(region, cells));
+            return cells;
+        }
+
         /** Cells that must not be learned from: those in a suspected region, and those whose own evidence is not quiet. */
         public boolean[] suspectCells() {
             boolean[] suspect = new boolean[geometry.cells()];
@@ -135,10 +142,13 @@ public final class MapComparison {
             for (int i = 0; i < banks.size(); i++) {
                 RegionEvidence bank = banks.get(i);
                 for (int region : bank.rarerThan(states.get(i), Math.log(budget * share(i)))) {
-                    candidates.add(new Candidate(new Region(i, region), bank.total(states.get(i), region)));
+                    candidates.add(new Candidate(
+                            new Region(i, region), bank.total(states.get(i), region), isHardware(bank.bank(), region)));
                 }
             }
-            candidates.sort(Comparator.comparingDouble(Candidate::total).reversed());
+            candidates.sort(Comparator.comparingDouble(Candidate::total)
+                    .thenComparing(Candidate::hardware)
+                    .reversed());
             return candidates;
         }
 
@@ -163,6 +173,19 @@ public final class MapComparison {
                     new LumisectionId(state.sinceRun[slot], state.sinceNumber[slot]),
                     liveShare(boxes),
                     Math.min(1, sums.mean(boxes) / Math.max(prediction.total(), 1e-9)));
+        }
+
+        private boolean isHardware(RegionBank bank, int region) {
+            return !bank.groups().get(region).isEmpty()
+                    && liveCells(bank.boxes().get(region)) > 3;
+        }
+
+        private int liveCells(List<Box> boxes) {
+            int live = 0;
+            for (int cell = 0; cell < counts.length; cell++) {
+                live += prediction.live(cell) && inside(boxes, cell) ? 1 : 0;
+            }
+            return live;
         }
 
         private double liveShare(List<Box> boxes) {
@@ -218,7 +241,12 @@ public final class MapComparison {
 
     private record Region(int bank, int number) {}
 
-    private record Candidate(Region region, double total) {}
+    /**
+     * A region beyond the budget.
+     *
+     * @param hardware whether it is a hardware group of several live cells: of equally good explanations the one with a name
+     */
+    private record Candidate(Region region, double total, boolean hardware) {}
 
     /** Evidence after {@code counts} were observed; nothing is changed until {@link #accept}. */
     public Outcome with(LumisectionId at, double[] counts, Prediction prediction) {

@@ -50,27 +50,47 @@ final class RegionEvidence {
         /** Per region and factor. */
         final float[] sums;
         /** Per region and factor: counts observed and expected, and the lumisection, since evidence began. */
-        final double[] observed;
+        final float[] observed;
 
-        final double[] expected;
+        final float[] expected;
         final int[] sinceRun;
         final int[] sinceNumber;
+        /** Per region: strongest evidence for a fault that lessens counts, and for one that adds them. */
+        final float[] cold;
+
+        final float[] hot;
         /** Per region: evidence that the fault is over, against the factor it had. */
         final float[] recovery;
 
         State(int regions) {
             sums = new float[regions * Factors.count()];
-            observed = new double[regions * Factors.count()];
-            expected = new double[regions * Factors.count()];
+            observed = new float[regions * Factors.count()];
+            expected = new float[regions * Factors.count()];
             sinceRun = new int[regions * Factors.count()];
             sinceNumber = new int[regions * Factors.count()];
+            cold = new float[regions];
+            hot = new float[regions];
             recovery = new float[regions];
         }
 
         /** Forgets the evidence of a region. */
         void clear(int region) {
             Arrays.fill(sums, region * Factors.count(), (region + 1) * Factors.count(), 0);
+            cold[region] = 0;
+            hot[region] = 0;
             recovery[region] = 0;
+        }
+
+        /** Brings the strongest evidence of a region up to date with its sums. */
+        void summarise(int region) {
+            for (int h = 0; h < Factors.count(); h++) {
+                float sum = sums[region * Factors.count() + h];
+                if (Factors.hot(h)) {
+                    hot[region] = Math.max(hot[region], sum);
+                } else {
+                    cold[region] = Math.max(cold[region], sum);
+                }
+            }
         }
 
         /** The region × factor with the strongest evidence of a region. */
@@ -89,11 +109,7 @@ final class RegionEvidence {
         }
 
         double strongest(int region) {
-            double strongest = 0;
-            for (int h = 0; h < Factors.count(); h++) {
-                strongest = Math.max(strongest, sums[region * Factors.count() + h]);
-            }
-            return strongest;
+            return Math.max(cold[region], hot[region]);
         }
     }
 
@@ -152,6 +168,7 @@ final class RegionEvidence {
                 next.sums[slot] = (float) Math.clamp(past + clipped, 0, CAP);
                 keepTotals(next, slot, at, count, mean);
             }
+            next.summarise(region);
         }
         return next;
     }
@@ -172,8 +189,8 @@ final class RegionEvidence {
             return;
         }
         boolean going = state.sums[slot] > 0;
-        next.observed[slot] = count + (going ? state.observed[slot] : 0);
-        next.expected[slot] = mean + (going ? state.expected[slot] : 0);
+        next.observed[slot] = (float) count + (going ? state.observed[slot] : 0);
+        next.expected[slot] = (float) mean + (going ? state.expected[slot] : 0);
         next.sinceRun[slot] = going ? state.sinceRun[slot] : at.run();
         next.sinceNumber[slot] = going ? state.sinceNumber[slot] : at.number();
     }
@@ -253,11 +270,8 @@ final class RegionEvidence {
         double hottest = hot.evidenceAt(logRate);
         List<Integer> found = new ArrayList<>();
         for (int region = 0; region < bank.regions(); region++) {
-            for (int h = 0; h < Factors.count(); h++) {
-                if (of.sums[region * Factors.count() + h] > (Factors.hot(h) ? hottest : coldest)) {
-                    found.add(region);
-                    break;
-                }
+            if (of.cold[region] > coldest || of.hot[region] > hottest) {
+                found.add(region);
             }
         }
         return found;
@@ -273,28 +287,21 @@ final class RegionEvidence {
     double smallestLogRate(State of) {
         float coldest = 0;
         float hottest = 0;
-        for (int slot = 0; slot < of.sums.length; slot++) {
-            if (Factors.hot(slot % Factors.count())) {
-                hottest = Math.max(hottest, of.sums[slot]);
-            } else {
-                coldest = Math.max(coldest, of.sums[slot]);
-            }
+        for (int region = 0; region < bank.regions(); region++) {
+            coldest = Math.max(coldest, of.cold[region]);
+            hottest = Math.max(hottest, of.hot[region]);
         }
         return Math.min(cold.logRate(coldest), hot.logRate(hottest));
     }
 
     /** Learns how often healthy regions show evidence. */
     void learnTails(State now, boolean[] underFinding) {
-        double[] coldest = new double[bank.regions()];
-        double[] hottest = new double[bank.regions()];
+        float[] coldest = now.cold.clone();
+        float[] hottest = now.hot.clone();
         for (int region = 0; region < bank.regions(); region++) {
-            for (int h = 0; h < Factors.count() && !underFinding[region]; h++) {
-                double sum = now.sums[region * Factors.count() + h];
-                if (Factors.hot(h)) {
-                    hottest[region] = Math.max(hottest[region], sum);
-                } else {
-                    coldest[region] = Math.max(coldest[region], sum);
-                }
+            if (underFinding[region]) {
+                coldest[region] = 0;
+                hottest[region] = 0;
             }
         }
         cold.note(coldest);
@@ -313,8 +320,8 @@ final class RegionEvidence {
             out.writeFloat(sum);
         }
         for (int slot = 0; slot < state.sums.length; slot++) {
-            out.writeDouble(state.observed[slot]);
-            out.writeDouble(state.expected[slot]);
+            out.writeFloat(state.observed[slot]);
+            out.writeFloat(state.expected[slot]);
             out.writeInt(state.sinceRun[slot]);
             out.writeInt(state.sinceNumber[slot]);
         }
@@ -333,13 +340,14 @@ final class RegionEvidence {
             read.sums[i] = in.readFloat();
         }
         for (int slot = 0; slot < read.sums.length; slot++) {
-            read.observed[slot] = in.readDouble();
-            read.expected[slot] = in.readDouble();
+            read.observed[slot] = in.readFloat();
+            read.expected[slot] = in.readFloat();
             read.sinceRun[slot] = in.readInt();
             read.sinceNumber[slot] = in.readInt();
         }
         for (int region = 0; region < bank.regions(); region++) {
             read.recovery[region] = in.readFloat();
+            read.summarise(region);
         }
         cold.restore(in);
         hot.restore(in);

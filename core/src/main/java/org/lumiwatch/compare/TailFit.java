@@ -33,9 +33,9 @@ final class TailFit {
     }
 
     /** Notes one lumisection. {@code evidence}: largest evidence of each region that is not under a finding. */
-    void note(double[] evidence) {
+    void note(float[] evidence) {
         int[] peaks = new int[LEVELS + 1];
-        for (double one : evidence) {
+        for (float one : evidence) {
             peaks[(int) Math.min(one, LEVELS)]++;
         }
         double keep = 1 - 1 / MEMORY;

@@ -133,19 +133,25 @@ public final class RunningReference implements Expectation {
 
     /** Common factor on −ln(1 − p) of all cells, by clipped Newton steps; saturated cells tell nothing of it. */
     private double commonMode(double[] counts, boolean[] used, double events) {
+        double[] logs = new double[counts.length];
+        for (int cell = 0; cell < counts.length; cell++) {
+            boolean tells = used[cell] && rate[cell] > 0 && rate[cell] <= 0.98;
+            logs[cell] = tells ? Math.log(1 - rate[cell]) : 0;
+        }
         double scale = 1;
-        for (int pass = 0; pass < 6; pass++) {
+        double step = 1;
+        for (int pass = 0; pass < 8 && Math.abs(step) > 1e-6; pass++) {
             double score = 0;
             double information = 0;
             for (int cell = 0; cell < counts.length; cell++) {
-                double p = rate[cell];
-                if (!used[cell] || p <= 0 || p > 0.98) {
+                if (logs[cell] == 0) {
                     continue;
                 }
-                double expected = scaled(p, scale);
-                double slope = -Math.log1p(-p) * (1 - expected);
+                double missed = Math.exp(scale * logs[cell]);
+                double expected = 1 - missed;
+                double slope = -logs[cell] * missed;
                 double variance =
-                        expected * (1 - expected) / events + dispersion(cell) * uncertainty[cell] * expected * expected;
+                        expected * missed / events + dispersion(cell) * uncertainty[cell] * expected * expected;
                 double sigma = Math.sqrt(variance);
                 double residual = Math.clamp(counts[cell] / events - expected, -2 * sigma, 2 * sigma);
                 score += slope * residual / variance;
@@ -154,13 +160,14 @@ public final class RunningReference implements Expectation {
             if (information <= 0) {
                 return 1;
             }
-            scale = Math.clamp(scale + score / information, 0.02, 50);
+            step = score / information;
+            scale = Math.clamp(scale + step, 0.02, 50);
         }
         return scale;
     }
 
     private static double scaled(double p, double scale) {
-        return p >= 1 ? 1 : -Math.expm1(scale * Math.log1p(-p));
+        return p >= 1 ? 1 : 1 - Math.exp(scale * Math.log(1 - p));
     }
 
     @Override

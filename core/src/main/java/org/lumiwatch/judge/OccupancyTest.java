@@ -115,7 +115,7 @@ final class OccupancyTest implements QualityTest {
         boolean[] excluded = comparison.explainedCells();
         Prediction prediction = predict(element, conditions, excluded);
         MapComparison.Outcome outcome = comparison.with(element.at(), counts, prediction);
-        boolean[] suspect = outcome.suspectCells();
+        boolean[] suspect = outcome.explainedCells();
         if (adds(suspect, excluded) && share(suspect) < 0.4) {
             prediction = predict(element, conditions, suspect);
             outcome = comparison.with(element.at(), counts, prediction);
