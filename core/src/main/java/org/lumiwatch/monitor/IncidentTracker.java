@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.judge.Finding;
+import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.Verdict;
 import org.lumiwatch.ledger.Incident;
 import org.lumiwatch.ledger.Incident.Status;
+import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.monitor.IncidentChange.Occasion;
 
 /**
@@ -80,6 +82,7 @@ public final class IncidentTracker {
                 }
             }
         }
+        examined.parts().forEach(part -> noteRecovered(examined.id(), part, changed));
         age(examined, changed, seen);
         return changed.entrySet().stream()
                 .map(entry -> new IncidentChange(entry.getValue(), entry.getKey().incident))
@@ -110,6 +113,30 @@ public final class IncidentTracker {
         } else if (grown) {
             changed.putIfAbsent(cause, Occasion.CONTINUED);
         }
+    }
+
+    /** A defect that was there from the start and is gone, whether or not anybody had listed it. */
+    private void noteRecovered(LumisectionId at, Examined.Part part, Map<Cause, Occasion> changed) {
+        for (Box box : part.judgement().recovered()) {
+            Finding gone = new Finding(FindingKind.DEAD, 0, box, "", new Finding.Impact(0, 0), 0, at);
+            Cause.Sighting sighting =
+                    Cause.Sighting.of(at, part.judgement().element().name(), part.geometry(), gone);
+            Cause known = causes.stream()
+                    .filter(cause -> cause.novelty == Cause.Novelty.KNOWN)
+                    .filter(cause -> cause.explains(sighting, Integer.MAX_VALUE))
+                    .findFirst()
+                    .orElseGet(() -> listed(sighting));
+            if (!known.isOver()) {
+                known.recover(at);
+                changed.put(known, Occasion.RECOVERED);
+            }
+        }
+    }
+
+    private Cause listed(Cause.Sighting sighting) {
+        Cause cause = Cause.first(++lastId, sighting, Cause.Novelty.KNOWN);
+        causes.add(cause);
+        return cause;
     }
 
     private void age(Examined examined, Map<Cause, Occasion> changed, Set<Cause> seen) {

@@ -199,6 +199,30 @@ class IncidentTrackerTest {
     }
 
     @Test
+    void theRecoveryOfAKnownDefectIsReportedOnce() {
+        take(1, List.of(new Examined.Part(PLAIN, deadPart().judgement(), Examined.Basis.THIS_LUMISECTION)));
+        Judgement good = part("map", PLAIN, new Verdict.Good(0.1)).judgement();
+        Judgement back = new Judgement(
+                good.test(),
+                good.element(),
+                good.verdict(),
+                good.calibration(),
+                good.threshold(),
+                null,
+                List.of(Box.of(1, 1, 1, 1), Box.of(7, 7, 7, 7)));
+        List<Examined.Part> parts = List.of(new Examined.Part(PLAIN, back, Examined.Basis.HISTORY));
+        List<IncidentChange> changes = tracker.take(examinedAsIs(2, parts), Map.of());
+        assertThat(changes).extracting(IncidentChange::occasion).containsOnly(Occasion.RECOVERED);
+        assertThat(changes).extracting(change -> change.incident().id()).containsExactly(1L, 2L);
+        assertThat(tracker.take(examinedAsIs(3, parts), Map.of())).isEmpty();
+    }
+
+    private static Examined examinedAsIs(int number, List<Examined.Part> parts) {
+        LumisectionId id = new LumisectionId(1, number);
+        return new Examined(id, LumisectionConditions.unknown(id), parts);
+    }
+
+    @Test
     void aChangedFormAndTheBinsThatShowItAreOneIncidentNamedAfterTheForm() {
         Geometry line = Geometry.line(40);
         Finding bins = finding(FindingKind.HOT, Box.of(14, 0, 18, 0), "", 20);
