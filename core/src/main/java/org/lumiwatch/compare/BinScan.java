@@ -16,7 +16,7 @@ public final class BinScan {
     private static final int[] WIDTHS = {1, 2, 3, 5};
     private static final double[] FACTORS = {0.02, 0.2, 5, 25};
     /** Below this many counts expected a bin is empty by chance too often to look at alone. */
-    private static final double LEAST_MEAN = 0.01;
+    private static final double LEAST_MEAN = 0.5;
 
     private BinScan() {}
 

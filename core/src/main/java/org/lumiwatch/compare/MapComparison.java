@@ -172,7 +172,39 @@ public final class MapComparison {
                     significanceOf(candidate.bank(), bank.logRate(state, region)),
                     new LumisectionId(state.sinceRun[slot], state.sinceNumber[slot]),
                     liveShare(boxes),
-                    Math.min(1, sums.mean(boxes) / Math.max(prediction.total(), 1e-9)));
+                    Math.min(1, sums.mean(boxes) / Math.max(prediction.total(), 1e-9)),
+                    addition(boxes, factor));
+        }
+
+        /** From all counts since the evidence of each cell began. */
+        private double addition(List<Box> boxes, double factor) {
+            RegionEvidence.State cells = states.getFirst();
+            double observed = 0;
+            double expected = 0;
+            double lumisections = 0;
+            List<Integer> hot = new ArrayList<>();
+            for (int cell = 0; cell < counts.length && factor > 1; cell++) {
+                if (inside(boxes, cell) && cells.hot[cell] > 0) {
+                    int slot = cells.strongestSlot(cell);
+                    hot.add(cell);
+                    observed += cells.observed[slot];
+                    expected += cells.expected[slot];
+                    lumisections += cells.expected[slot] / prediction.mean(cell);
+                }
+            }
+            if (hot.size() < 2 || observed <= expected) {
+                return 0;
+            }
+            double ratio = 0;
+            for (int cell : hot) {
+                int slot = cells.strongestSlot(cell);
+                double mean = cells.expected[slot];
+                double added = mean + (observed - expected) / lumisections * mean / prediction.mean(cell);
+                ratio += cells.observed[slot]
+                        * Math.log(added / (mean * observed / expected))
+                        / Math.max(1, 1 + prediction.excess(cell));
+            }
+            return ratio;
         }
 
         private boolean isHardware(RegionBank bank, int region) {

@@ -13,6 +13,15 @@ import org.lumiwatch.lumisection.LumisectionId;
  * @param since first lumisection with evidence
  * @param cells share of live cells
  * @param entries share of expected entries
+ * @param addition natural logarithm of the likelihood ratio of the same number of counts added to each cell, whatever is
+ *     expected there, against counts in proportion to what is expected; 0 for a single cell and where counts are missing
  */
 public record Suspicion(
-        Box box, String group, double factor, double significance, LumisectionId since, double cells, double entries) {}
+        Box box,
+        String group,
+        double factor,
+        double significance,
+        LumisectionId since,
+        double cells,
+        double entries,
+        double addition) {}

@@ -37,6 +37,8 @@ final class OccupancyTest implements QualityTest {
     private static final double GLOBAL_SHARE = 0.05;
     /** Below this factor little enough is left to call it dead. */
     private static final double DEAD = 0.1;
+    /** Evidence from which counts are said to be added, not multiplied. */
+    private static final double NOISE = 3;
     /** A map in which more regions than this are suspected at once changed as a whole. */
     private static final int MANY = 25;
 
@@ -196,10 +198,18 @@ final class OccupancyTest implements QualityTest {
                 .toList();
     }
 
+    private static FindingKind kindOf(Suspicion suspicion) {
+        if (suspicion.factor() < DEAD) {
+            return FindingKind.DEAD;
+        }
+        if (suspicion.factor() < 1) {
+            return FindingKind.DEGRADED;
+        }
+        return suspicion.addition() > NOISE ? FindingKind.NOISY : FindingKind.HOT;
+    }
+
     private Finding finding(Suspicion suspicion) {
-        FindingKind kind = suspicion.factor() < DEAD
-                ? FindingKind.DEAD
-                : suspicion.factor() < 1 ? FindingKind.DEGRADED : FindingKind.HOT;
+        FindingKind kind = kindOf(suspicion);
         return new Finding(
                 kind,
                 suspicion.factor(),

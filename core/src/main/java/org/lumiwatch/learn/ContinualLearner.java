@@ -68,20 +68,23 @@ public final class ContinualLearner {
         String now = described(conditions);
         Footing before = footings.getOrDefault(name, new Footing(now, 0));
         return switch (judgement.verdict()) {
-            case Verdict.Good good -> {
-                footings.put(name, new Footing(now, Math.max(0, before.epochLeft() - 1)));
-                yield Lesson.HEALTHY_CELLS;
-            }
+            case Verdict.Good good -> ofUnsharedState(name, now, before);
             case Verdict.Undecided(Reason reason) ->
                 reason instanceof Reason.NoReference ? Lesson.HEALTHY_CELLS : Lesson.NOTHING;
             case Verdict.Bad(double significance, List<Finding> findings) ->
-                isShared(findings) ? ofSharedChange(name, now, before) : Lesson.HEALTHY_CELLS;
+                isShared(findings) ? ofSharedChange(name, now, before) : ofUnsharedState(name, now, before);
         };
     }
 
     /** A person says that the present state of these elements is the new normal. */
     public void acknowledge(List<ElementName> elements) {
         acknowledged.addAll(elements);
+    }
+
+    /** Normal but for single regions: what conditions are now explains nothing later. */
+    private Lesson ofUnsharedState(ElementName name, String now, Footing before) {
+        footings.put(name, new Footing(now, Math.max(0, before.epochLeft() - 1)));
+        return Lesson.HEALTHY_CELLS;
     }
 
     private Lesson ofSharedChange(ElementName name, String now, Footing before) {

@@ -29,7 +29,7 @@ final class Cause {
         boolean tellsMoreThan(Finding worst) {
             boolean form = finding.kind() == FindingKind.SHAPE;
             boolean worstIsForm = worst.kind() == FindingKind.SHAPE;
-            return form == worstIsForm ? finding.significance() > worst.significance() : form;
+            return form == worstIsForm ? finding.significance() >= worst.significance() : form;
         }
     }
 
@@ -77,7 +77,7 @@ final class Cause {
 
     /** Whether the sighting is of this cause. */
     boolean explains(Sighting sighting, int growthLumisections) {
-        if (side != sighting.side()) {
+        if (side != sighting.side() || (isOver() && !isLike(sighting.finding()))) {
             return false;
         }
         boolean young = sighting.at().run() == incident.raised().run()
@@ -85,6 +85,17 @@ final class Cause {
         return places.stream()
                 .anyMatch(place -> place.same(sighting.place())
                         && (young || !sighting.place().dwarfs(place)));
+    }
+
+    /**
+     * Whether a finding could be the return of this cause. While it lasts, one cause moves many bins of a distribution; once it is
+     * over, only the same kind of change in the same bins is the same cause.
+     */
+    private boolean isLike(Finding finding) {
+        Finding worst = incident.worst();
+        return side != Side.FORM
+                || ((finding.kind() == FindingKind.SHAPE) == (worst.kind() == FindingKind.SHAPE)
+                        && worst.box().common(finding.box()) > 0);
     }
 
     /** Takes note of a sighting; tells whether the record changed in more than its last lumisection. */
