@@ -234,6 +234,18 @@ class IncidentTrackerTest {
     }
 
     @Test
+    void anotherChangeOfADistributionThatWasHealthyInBetweenIsANewIncident() {
+        Geometry line = Geometry.line(100);
+        take(1, List.of(bad("signal", line, finding(FindingKind.NOISY, Box.of(80, 0, 80, 0), "", 9))));
+        for (int number = 2; number <= 6; number++) {
+            take(number, List.of(part("signal", line, new Verdict.Good(0.1))));
+        }
+        assertThat(take(7, List.of(bad("signal", line, finding(FindingKind.SHAPE, Box.of(16, 0, 18, 0), "", 9)))))
+                .extracting(IncidentChange::occasion)
+                .containsExactly(Occasion.OPENED);
+    }
+
+    @Test
     void aChangeThatIsLearnedAsANewEpochIsNoIncident() {
         Examined examined = examined(1, List.of(deadPart()));
         assertThat(tracker.take(examined, Map.of(new ElementName("map"), Lesson.NEW_EPOCH)))
