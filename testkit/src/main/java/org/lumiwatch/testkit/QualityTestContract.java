@@ -23,7 +23,7 @@ import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.judge.Verdict;
 import org.lumiwatch.lumisection.LumisectionId;
 
-/** What every quality test promises. Implement the three methods and inherit the tests. */
+/** What every quality test promises. Implement the four methods and inherit the tests. */
 public abstract class QualityTestContract {
     private static final ElementName NAME = new ElementName("Contract/element");
     private static final int HISTORY = 40;
