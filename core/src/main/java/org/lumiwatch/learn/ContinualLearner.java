@@ -70,7 +70,15 @@ public final class ContinualLearner {
         return switch (judgement.verdict()) {
             case Verdict.Good good -> ofUnsharedState(name, now, before);
             case Verdict.Undecided(Reason reason) ->
-                reason instanceof Reason.NoReference ? Lesson.HEALTHY_CELLS : Lesson.NOTHING;
+                switch (reason) {
+                    case Reason.NoReference none -> Lesson.HEALTHY_CELLS;
+                    case Reason.NeverScored never -> Lesson.HEALTHY_CELLS;
+                    case Reason.TooFewEntries few -> Lesson.NOTHING;
+                    case Reason.BeamOff off -> Lesson.NOTHING;
+                    case Reason.NotCounts weights -> Lesson.NOTHING;
+                    case Reason.ChangedBinning changed -> Lesson.NOTHING;
+                    case Reason.UnknownRunType unknown -> Lesson.NOTHING;
+                };
             case Verdict.Bad(double significance, List<Finding> findings) ->
                 isShared(findings) ? ofSharedChange(name, now, before) : ofUnsharedState(name, now, before);
         };

@@ -33,8 +33,8 @@ final class Headline {
     }
 
     private static String worst(List<Incident> incidents) {
-        if (incidents.isEmpty()) {
-            return "<p class=\"worst\">Nothing was raised.</p>\n";
+        if (incidents.isEmpty() || incidents.getFirst().status() == Incident.Status.ACKNOWLEDGED) {
+            return "<p class=\"worst\">Nothing was raised that nobody knew of.</p>\n";
         }
         Incident incident = incidents.getFirst();
         Finding finding = incident.worst();
@@ -58,7 +58,10 @@ final class Headline {
     private static String tiles(ShiftReport.Subject subject, List<Incident> incidents) {
         StringBuilder tiles = new StringBuilder("<dl class=\"tiles\">\n");
         tile(tiles, Html.whole(subject.lumisections().count()), "lumisections");
-        tile(tiles, Html.whole(incidents.size() - open(incidents)), "incidents recovered");
+        long recovered = incidents.stream()
+                .filter(incident -> incident.status() == Incident.Status.RECOVERED)
+                .count();
+        tile(tiles, Html.whole(recovered), "incidents recovered");
         subject.certificate().ifPresent(certificate -> {
             tile(tiles, Html.percent(certificate.luminosity().keptShare()), keptOf(certificate));
             long undecided = certificate.lumisections(Outcome.UNDECIDED).count();
@@ -86,7 +89,7 @@ final class Headline {
 
     private static long open(List<Incident> incidents) {
         return incidents.stream()
-                .filter(incident -> incident.status() != Incident.Status.RECOVERED)
+                .filter(incident -> incident.status() == Incident.Status.OPEN)
                 .count();
     }
 }

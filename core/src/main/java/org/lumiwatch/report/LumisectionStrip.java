@@ -144,7 +144,7 @@ final class LumisectionStrip {
                 """.formatted(
                         style,
                         Html.text(row.name()),
-                        Html.text(row.name()),
+                        Html.text(Words.shortened(row.name())),
                         columns.size(),
                         Html.text(row.name() + ": " + summary(row)),
                         cells,

@@ -60,14 +60,21 @@ public final class ShiftReport {
         return new ShiftReport(subject, incidents, strip, new IncidentPictures(workspace, geometries));
     }
 
-    /** Open ones first, then by what they cost, then by how sure they are. */
-    private static final Comparator<Incident> BY_URGENCY = Comparator.comparing(
-                    (Incident incident) -> incident.status() == Incident.Status.RECOVERED)
+    /** Open ones first, known ones last; then by what they cost, then by how sure they are. */
+    private static final Comparator<Incident> BY_URGENCY = Comparator.comparingInt(ShiftReport::urgency)
             .thenComparing(Comparator.comparingDouble(ShiftReport::impact).reversed())
             .thenComparing(Comparator.comparingDouble(
                             (Incident incident) -> incident.worst().significance())
                     .reversed())
             .thenComparingLong(Incident::id);
+
+    private static int urgency(Incident incident) {
+        return switch (incident.status()) {
+            case OPEN -> 0;
+            case RECOVERED -> 1;
+            case ACKNOWLEDGED -> 2;
+        };
+    }
 
     private static double impact(Incident incident) {
         return incident.worst().impact().cells() * incident.elements().size();
@@ -80,7 +87,10 @@ public final class ShiftReport {
 
     /** The whole file. */
     public String html() {
-        String cards = incidents.stream()
+        List<Incident> raised = incidents.stream()
+                .filter(incident -> incident.status() != Incident.Status.ACKNOWLEDGED)
+                .toList();
+        String cards = raised.stream()
                 .map(incident -> IncidentCard.html(incident, pictures.of(incident)))
                 .collect(Collectors.joining("\n"));
         return """
@@ -101,7 +111,7 @@ public final class ShiftReport {
                 %s</section>
                 %s
                 <section aria-labelledby="incidents"><h2 id="incidents">Incidents <span class="count">%d</span></h2>
-                %s</section>
+                %s%s</section>
                 %s</main>
                 %s
                 </body>
@@ -112,8 +122,9 @@ public final class ShiftReport {
                         Headline.html(subject, incidents),
                         strip.html(),
                         TruthSection.html(subject.truth()),
-                        incidents.size(),
+                        raised.size(),
                         cards.isEmpty() ? "<p class=\"calm\">Nothing was raised in these lumisections.</p>\n" : cards,
+                        KnownSection.html(incidents),
                         subject.certificate().map(CertificateSection::html).orElse(""),
                         Footer.html(subject));
     }

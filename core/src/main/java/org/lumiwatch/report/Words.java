@@ -11,7 +11,18 @@ import org.lumiwatch.lumisection.LumisectionId;
 final class Words {
     private static final double SECONDS = 23.31;
 
+    private static final int LONGEST_LABEL = 26;
+
     private Words() {}
+
+    /** A path in the room of a label: the subsystem, and the end of the name, which tells elements apart. */
+    static String shortened(String path) {
+        int slash = path.indexOf('/');
+        String subsystem = slash < 0 ? "" : path.substring(0, slash) + " · ";
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        int room = Math.max(8, LONGEST_LABEL - subsystem.length());
+        return subsystem + (last.length() <= room ? last : "…" + last.substring(last.length() - room + 1));
+    }
 
     /** What is wrong, where: {@code EB+03 is dead}. */
     static String what(Finding finding) {
