@@ -67,7 +67,7 @@ public final class MapComparison {
 
         /**
          * When a region that explained the last lumisection has recovered, other regions that overlap it lose the evidence they
-         * had for sharing its cells.
+         * had for sharing its cells, unless this lumisection adds to it: part of the region may be faulty still.
          */
         private void clearEchoes() {
             boolean[] recovered = new boolean[geometry.cells()];
@@ -85,7 +85,7 @@ public final class MapComparison {
             for (int bank = 0; bank < banks.size(); bank++) {
                 RegionEvidence.State state = states.get(bank);
                 for (int number = 0; number < banks.get(bank).bank().regions(); number++) {
-                    if (state.strongest(number) > 0
+                    if (state.strongest(number) < banks.get(bank).state().strongest(number)
                             && over.sum(banks.get(bank).bank().boxes().get(number)) > 0
                             && !explanation.contains(new Region(bank, number))) {
                         state.clear(number);

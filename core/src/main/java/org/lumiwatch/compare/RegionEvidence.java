@@ -314,6 +314,7 @@ final class RegionEvidence {
     }
 
     void save(DataOutput out) throws IOException {
+        out.writeInt(state.sums.length);
         out.writeDouble(dispersion);
         out.writeDouble(dispersionWeight);
         for (float sum : state.sums) {
@@ -333,6 +334,11 @@ final class RegionEvidence {
     }
 
     void restore(DataInput in) throws IOException {
+        int slots = in.readInt();
+        if (slots != state.sums.length) {
+            throw new IOException("evidence in %s regions: %d (expected: %d); use the geometry it was saved with"
+                    .formatted(bank.name(), slots, state.sums.length));
+        }
         dispersion = in.readDouble();
         dispersionWeight = in.readDouble();
         State read = new State(bank.regions());

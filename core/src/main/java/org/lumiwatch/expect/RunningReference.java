@@ -25,6 +25,8 @@ public final class RunningReference implements Expectation {
     private static final int VERSION = 1;
     private static final double PRIOR_DISPERSION_WEIGHT = 30;
     private static final double LARGEST_STEP = 4;
+    /** Fewer cells cannot tell what they share from what one of them lost. */
+    private static final int COMMON_CELLS = 30;
     /** Lumisections after which it is looked anew which cells are live. */
     private static final int LIVE_INTERVAL = 32;
 
@@ -134,9 +136,14 @@ public final class RunningReference implements Expectation {
     /** Common factor on −ln(1 − p) of all cells, by clipped Newton steps; saturated cells tell nothing of it. */
     private double commonMode(double[] counts, boolean[] used, double events) {
         double[] logs = new double[counts.length];
+        int telling = 0;
         for (int cell = 0; cell < counts.length; cell++) {
             boolean tells = used[cell] && rate[cell] > 0 && rate[cell] <= 0.98;
             logs[cell] = tells ? Math.log(1 - rate[cell]) : 0;
+            telling += tells ? 1 : 0;
+        }
+        if (telling < COMMON_CELLS) {
+            return 1;
         }
         double scale = 1;
         double step = 1;

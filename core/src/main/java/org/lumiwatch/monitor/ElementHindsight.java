@@ -24,7 +24,7 @@ import org.lumiwatch.ledger.Workspace;
 import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.lumisection.LumisectionSet;
 
-/** Hindsight of one element of one run, as one quality test saw it. */
+/** Hindsight of one element of one run. */
 final class ElementHindsight {
     /** Lumisections of earlier runs that serve as reference when none of this run is healthy. */
     private static final int REFERENCE_LUMISECTIONS = 300;
@@ -39,7 +39,7 @@ final class ElementHindsight {
     /** Per lumisection: regions at fault and the finding that says so. */
     private final List<Map<SuspectRegion, Finding>> faults = new ArrayList<>();
 
-    /** @param online all online entries of one element, test and run, rising; at least one */
+    /** @param online the online entries of one element and run, one per lumisection, rising; at least one */
     ElementHindsight(Workspace workspace, Geometries geometries, List<LedgerEntry> online) {
         this.workspace = workspace;
         this.online = online;

@@ -4,14 +4,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometries;
-import org.lumiwatch.judge.TestId;
 import org.lumiwatch.ledger.LedgerEntry;
 import org.lumiwatch.ledger.LedgerEntry.Pass;
 import org.lumiwatch.ledger.Workspace;
+import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.lumisection.LumisectionSet;
 
 /**
@@ -43,17 +44,20 @@ public final class Hindsight {
      */
     public List<RegionHistory> examine(int run) {
         List<RegionHistory> histories = new ArrayList<>();
-        online(run)
-                .forEach((element, byTest) -> byTest.forEach((test, entries) -> {
-                    ElementHindsight hindsight = new ElementHindsight(workspace, geometries, entries);
-                    histories.addAll(hindsight.histories());
-                    workspace.ledger().append(hindsight.entries(clock.instant()));
-                }));
+        online(run).forEach((element, entries) -> {
+            ElementHindsight hindsight = new ElementHindsight(workspace, geometries, List.copyOf(entries.values()));
+            histories.addAll(hindsight.histories());
+            workspace.ledger().append(hindsight.entries(clock.instant()));
+        });
         return histories;
     }
 
-    private Map<ElementName, Map<TestId, List<LedgerEntry>>> online(int run) {
-        Map<ElementName, Map<TestId, List<LedgerEntry>>> entries = new TreeMap<>();
+    /**
+     * By element and lumisection, whichever test judged it: what a map without history showed in the first lumisections is
+     * compared with the rest of the run, so that a defect that was always there costs none of them.
+     */
+    private Map<ElementName, NavigableMap<LumisectionId, LedgerEntry>> online(int run) {
+        Map<ElementName, NavigableMap<LumisectionId, LedgerEntry>> entries = new TreeMap<>();
         LumisectionSet within = workspace.ledger().judged(Pass.ONLINE).inRuns(run, run);
         workspace
                 .ledger()
@@ -61,11 +65,8 @@ public final class Hindsight {
                         ElementGlob.of("*"),
                         within,
                         Pass.ONLINE,
-                        entry -> entries.computeIfAbsent(
-                                        entry.element(),
-                                        name -> new TreeMap<>(java.util.Comparator.comparing(TestId::toString)))
-                                .computeIfAbsent(entry.test(), test -> new ArrayList<>())
-                                .add(entry));
+                        entry -> entries.computeIfAbsent(entry.element(), name -> new TreeMap<>())
+                                .put(entry.at(), entry));
         return entries;
     }
 }
