@@ -61,15 +61,15 @@ public final class MapComparison {
             this.sums = new RegionSums(counts, prediction);
             this.states =
                     banks.stream().map(bank -> bank.with(at, sums, prediction)).toList();
-            clearEchoes();
+            clearEchoes(at);
             this.chosen = choose();
         }
 
         /**
          * When a region that explained the last lumisection has recovered, other regions that overlap it lose the evidence they
-         * had for sharing its cells, unless this lumisection adds to it: part of the region may be faulty still.
+         * had for sharing its cells; what this lumisection says of them counts, for part of the region may be faulty still.
          */
-        private void clearEchoes() {
+        private void clearEchoes(LumisectionId at) {
             boolean[] recovered = new boolean[geometry.cells()];
             boolean any = false;
             for (Region region : explanation) {
@@ -84,13 +84,15 @@ public final class MapComparison {
             SummedArea over = SummedArea.ofFlags(geometry, recovered);
             for (int bank = 0; bank < banks.size(); bank++) {
                 RegionEvidence.State state = states.get(bank);
+                List<Integer> echoes = new ArrayList<>();
                 for (int number = 0; number < banks.get(bank).bank().regions(); number++) {
-                    if (state.strongest(number) < banks.get(bank).state().strongest(number)
+                    if (state.strongest(number) > 0
                             && over.sum(banks.get(bank).bank().boxes().get(number)) > 0
                             && !explanation.contains(new Region(bank, number))) {
-                        state.clear(number);
+                        echoes.add(number);
                     }
                 }
+                banks.get(bank).forgetPast(state, echoes, at, sums, prediction);
             }
         }
 

@@ -135,64 +135,75 @@ final class RegionEvidence {
     /** The state after one more lumisection. */
     State with(LumisectionId at, RegionSums sums, Prediction prediction) {
         State next = new State(bank.regions());
-        boolean single = bank.isCells();
-        boolean binomial = prediction.geometry().law() == CountLaw.BINOMIAL;
-        if (dispersionWeight < DISPERSION_NEEDED) {
-            return next;
-        }
-        for (int region = 0; region < bank.regions(); region++) {
-            List<org.lumiwatch.element.Box> boxes = bank.boxes().get(region);
-            double mean = sums.mean(boxes);
-            if (!(mean > 0)) {
-                continue;
+        if (dispersionWeight >= DISPERSION_NEEDED) {
+            for (int region = 0; region < bank.regions(); region++) {
+                update(state, next, region, at, sums, prediction);
             }
-            double count = sums.observed(boxes);
-            if (state.strongest(region) <= 0 && Factors.unremarkable(count / mean)) {
-                continue;
-            }
-            double spread = sums.spread(boxes) / mean;
-            if (recovers(next, region, count, mean, dispersion() * sums.variance(boxes))) {
-                continue;
-            }
-            double variance = dispersion() * sums.variance(boxes) + spread * spread * mean * mean;
-            for (int h = 0; h < Factors.count(); h++) {
-                int slot = region * Factors.count() + h;
-                if (Factors.hot(h) != count > mean && state.sums[slot] <= 0) {
-                    continue;
-                }
-                double ratio = single && binomial
-                        ? binomial(count, mean, variance, spread, prediction.trials(), h)
-                        : ratio(count, mean, variance, Factors.at(h));
-                double clipped = Math.clamp(ratio, -CLIP, CLIP);
-                double past = Factors.accumulates(h, spread) ? state.sums[slot] : 0;
-                next.sums[slot] = (float) Math.clamp(past + clipped, 0, CAP);
-                keepTotals(next, slot, at, count, mean);
-            }
-            next.summarise(region);
         }
         return next;
     }
 
+    /** Lets these regions of {@code next} forget what was before this lumisection. */
+    void forgetPast(State next, List<Integer> regions, LumisectionId at, RegionSums sums, Prediction prediction) {
+        State nothing = regions.isEmpty() ? next : new State(bank.regions());
+        for (int region : regions) {
+            next.clear(region);
+            update(nothing, next, region, at, sums, prediction);
+        }
+    }
+
+    private void update(State past, State next, int region, LumisectionId at, RegionSums sums, Prediction prediction) {
+        List<org.lumiwatch.element.Box> boxes = bank.boxes().get(region);
+        double mean = sums.mean(boxes);
+        if (!(mean > 0)) {
+            return;
+        }
+        double count = sums.observed(boxes);
+        if (past.strongest(region) <= 0 && Factors.unremarkable(count / mean)) {
+            return;
+        }
+        double noise = dispersion() * sums.variance(boxes);
+        if (recovers(past, next, region, count, mean, noise)) {
+            return;
+        }
+        double spread = sums.spread(boxes) / mean;
+        double variance = noise + spread * spread * mean * mean;
+        boolean exact = bank.isCells() && prediction.geometry().law() == CountLaw.BINOMIAL;
+        for (int h = 0; h < Factors.count(); h++) {
+            int slot = region * Factors.count() + h;
+            if (Factors.hot(h) != count > mean && past.sums[slot] <= 0) {
+                continue;
+            }
+            double ratio = exact
+                    ? binomial(count, mean, variance, spread, prediction.trials(), h)
+                    : ratio(count, mean, variance, Factors.at(h));
+            double before = Factors.accumulates(h, spread) ? past.sums[slot] : 0;
+            next.sums[slot] = (float) Math.clamp(before + Math.clamp(ratio, -CLIP, CLIP), 0, CAP);
+            keepTotals(past, next, slot, at, count, mean);
+        }
+        next.summarise(region);
+    }
+
     /** Whether the evidence of a region ends with this lumisection: it fits no fault better than the fault it had, for long enough. */
-    private boolean recovers(State next, int region, double count, double mean, double variance) {
-        if (state.strongest(region) < SUSPECTED) {
+    private boolean recovers(State past, State next, int region, double count, double mean, double variance) {
+        if (past.strongest(region) < SUSPECTED) {
             return false;
         }
-        double factor = Math.clamp(state.factor(region), Factors.at(0), 1e3);
+        double factor = Math.clamp(past.factor(region), Factors.at(0), 1e3);
         double evidence = Math.abs(factor - 1) < 0.02 ? 0 : -ratio(count, mean, variance, factor);
-        next.recovery[region] = (float) Math.max(0, state.recovery[region] + Math.clamp(evidence, -CLIP, CLIP));
+        next.recovery[region] = (float) Math.max(0, past.recovery[region] + Math.clamp(evidence, -CLIP, CLIP));
         return next.recovery[region] > RECOVERED;
     }
 
-    private void keepTotals(State next, int slot, LumisectionId at, double count, double mean) {
+    private void keepTotals(State past, State next, int slot, LumisectionId at, double count, double mean) {
         if (next.sums[slot] <= 0) {
             return;
         }
-        boolean going = state.sums[slot] > 0;
-        next.observed[slot] = (float) count + (going ? state.observed[slot] : 0);
-        next.expected[slot] = (float) mean + (going ? state.expected[slot] : 0);
-        next.sinceRun[slot] = going ? state.sinceRun[slot] : at.run();
-        next.sinceNumber[slot] = going ? state.sinceNumber[slot] : at.number();
+        boolean going = past.sums[slot] > 0;
+        next.observed[slot] = (float) count + (going ? past.observed[slot] : 0);
+        next.expected[slot] = (float) mean + (going ? past.expected[slot] : 0);
+        next.sinceRun[slot] = going ? past.sinceRun[slot] : at.run();
+        next.sinceNumber[slot] = going ? past.sinceNumber[slot] : at.number();
     }
 
     /** Exact for the cell, shrunk by how uncertain its expectation is. */
