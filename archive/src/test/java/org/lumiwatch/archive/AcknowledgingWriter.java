@@ -29,7 +29,7 @@ final class AcknowledgingWriter {
                 LumisectionId at = new LumisectionId(run, ls);
                 workspace.histograms().add(elements(at));
                 workspace.ledger().append(entries(at));
-                System.out.printf("ack %d %d%n", run, ls);
+                System.out.println("ack " + run + ":" + ls + " kept");
             }
             System.out.printf("sealing %d%n", run);
             workspace.histograms().seal(run);
