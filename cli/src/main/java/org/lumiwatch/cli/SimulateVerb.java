@@ -41,15 +41,15 @@ final class SimulateVerb implements Callable<Integer> {
         Console console = Console.of(spec, common);
         Simulation simulation = DemoFill.of(seed);
         SimulatedFiles files = new SimulatedFiles(out);
-        try (ProgressBar bar = console.progress("simulate", simulation.fill().lumisections())) {
+        try (ProgressBar bar = console.progress("simulate", simulation.schedule().lumisections())) {
             files.write(simulation, bar::step);
         }
         console.say(
                 "%,d lumisections with %d faults written to %s; truth in %s",
-                simulation.fill().lumisections(), simulation.truth().faults().size(), files.data(), files.truth());
+                simulation.schedule().lumisections(), simulation.truth().faults().size(), files.data(), files.truth());
         console.report(JsonMapper.shared()
                 .createObjectNode()
-                .put("lumisections", simulation.fill().lumisections())
+                .put("lumisections", simulation.schedule().lumisections())
                 .put("faults", simulation.truth().faults().size())
                 .put("data", files.data().toString())
                 .put("truth", files.truth().toString())

@@ -52,7 +52,7 @@ record SimulatedFiles(Path folder) {
     void write(Simulation simulation, Runnable step) {
         try {
             Files.createDirectories(data());
-            int lumisections = simulation.fill().lumisections();
+            int lumisections = simulation.schedule().lumisections();
             for (int first = 0; first < lumisections; first += CHUNK) {
                 Path file = data().resolve("lumisections-%04d.csv".formatted(first + 1));
                 try (Writer out = Files.newBufferedWriter(file)) {
@@ -75,8 +75,8 @@ record SimulatedFiles(Path folder) {
 
     private static String conditions(Simulation simulation) {
         List<LumisectionConditions> all = new ArrayList<>();
-        for (int index = 0; index < simulation.fill().lumisections(); index++) {
-            all.add(simulation.fill().conditions(index));
+        for (int index = 0; index < simulation.schedule().lumisections(); index++) {
+            all.add(simulation.schedule().conditions(index));
         }
         ObjectNode root = JsonMapper.shared().createObjectNode();
         ArrayNode runs = root.putArray("run_number");

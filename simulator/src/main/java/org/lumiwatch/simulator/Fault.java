@@ -115,15 +115,15 @@ public record Fault(
         return index >= first && index <= last;
     }
 
-    /** Its entry in the truth record of a stream over {@code fill}. */
-    InjectedFault truth(Fill fill) {
+    /** Its entry in the truth record of a stream over {@code schedule}. */
+    InjectedFault truth(Schedule schedule) {
         return new InjectedFault(
                 label,
                 kind,
                 effect.factorAfter(last - first + 1),
                 regions,
                 group,
-                fill.moment(first).id(),
-                fill.moment(last).id());
+                schedule.moment(first).id(),
+                schedule.moment(last).id());
     }
 }

@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.conditions.Quantity;
+import org.lumiwatch.evaluate.Nuisance;
 import org.lumiwatch.lumisection.LumisectionId;
-import org.lumiwatch.lumisection.LumisectionSet;
 import org.lumiwatch.simulator.chance.Chance;
 
 /** Running conditions of one LHC fill, lumisection by lumisection. Immutable; any lumisection can be asked for. */
-public final class Fill {
+public final class Fill implements Schedule {
     /** 2¹⁸ orbits. */
     static final double LUMISECTION_SECONDS = 23.31;
 
@@ -156,6 +155,7 @@ public final class Fill {
         this.options = options;
     }
 
+    @Override
     public int lumisections() {
         return options.lumisections;
     }
@@ -164,13 +164,13 @@ public final class Fill {
         return options;
     }
 
-    /** All its lumisections. */
-    public LumisectionSet all() {
-        return LumisectionSet.of(
-                IntStream.range(0, options.lumisections).mapToObj(this::id).toList());
+    @Override
+    public List<Nuisance> nuisances() {
+        return FillNuisances.of(this);
     }
 
-    Moment moment(int index) {
+    @Override
+    public Moment moment(int index) {
         double ramp = index < options.rampUp ? (index + 0.5) / options.rampUp : 1;
         double pileup = options.pileup * ramp * options.luminosity.left(Math.max(0, index - options.rampUp));
         double scatter =
@@ -179,7 +179,8 @@ public final class Fill {
         return new Moment(index, id(index), pileup, Math.max(0, events));
     }
 
-    /** What is known of a lumisection from outside the histograms. Pileup is read with an error of 0.3. */
+    /** Pileup is read with an error of 0.3. */
+    @Override
     public LumisectionConditions conditions(int index) {
         Moment moment = moment(index);
         double read = Math.max(

@@ -27,21 +27,21 @@ public final class Simulation implements HistogramSource {
     public static final String GENERATOR = "lumiwatch-simulator 1";
 
     private final long seed;
-    private final Fill fill;
+    private final Schedule schedule;
     private final List<Subdetector> subdetectors;
     private final List<Fault> faults;
     private final List<Unrest> unrest;
 
     /** @param seed of the faults' chance; use the one that made fill and subdetectors */
-    public Simulation(long seed, Fill fill, List<Subdetector> subdetectors, List<Fault> faults) {
-        this(seed, fill, subdetectors, faults, UnrestOptions.none());
+    public Simulation(long seed, Schedule schedule, List<Subdetector> subdetectors, List<Fault> faults) {
+        this(seed, schedule, subdetectors, faults, UnrestOptions.none());
     }
 
     /** With channels that flicker and wobble. */
     public Simulation(
-            long seed, Fill fill, List<Subdetector> subdetectors, List<Fault> faults, UnrestOptions unrestOptions) {
+            long seed, Schedule schedule, List<Subdetector> subdetectors, List<Fault> faults, UnrestOptions unrestOptions) {
         this.seed = seed;
-        this.fill = fill;
+        this.schedule = schedule;
         this.subdetectors = List.copyOf(subdetectors);
         this.faults = List.copyOf(faults);
         for (Fault fault : faults) {
@@ -49,14 +49,14 @@ public final class Simulation implements HistogramSource {
         }
         this.unrest = subdetectors.stream()
                 .flatMap(subdetector -> subdetector.generators().stream())
-                .map(generator -> Unrest.of(seed, generator, fill.lumisections(), unrestOptions))
+                .map(generator -> Unrest.of(seed, generator, schedule.lumisections(), unrestOptions))
                 .toList();
     }
 
     private void check(Fault fault) {
-        if (fault.last() >= fill.lumisections()) {
+        if (fault.last() >= schedule.lumisections()) {
             throw new IllegalArgumentException("fault '%s': last %d (expected: below %d lumisections)"
-                    .formatted(fault.label(), fault.last(), fill.lumisections()));
+                    .formatted(fault.label(), fault.last(), schedule.lumisections()));
         }
         List<ElementName> known = subdetectors.stream()
                 .flatMap(subdetector -> subdetector.elements().stream())
@@ -70,8 +70,8 @@ public final class Simulation implements HistogramSource {
                 });
     }
 
-    public Fill fill() {
-        return fill;
+    public Schedule schedule() {
+        return schedule;
     }
 
     /** What each element is, for those whom a shape alone does not tell. */
@@ -84,7 +84,7 @@ public final class Simulation implements HistogramSource {
 
     /** All elements of one lumisection; {@code index} from 0. */
     public List<MonitorElement> lumisection(int index) {
-        Moment moment = fill.moment(index);
+        Moment moment = schedule.moment(index);
         List<MonitorElement> elements = new ArrayList<>();
         int number = 0;
         for (Subdetector subdetector : subdetectors) {
@@ -126,9 +126,9 @@ public final class Simulation implements HistogramSource {
     @Override
     public void read(Consumer<? super Delivery> sink) {
         long record = 0;
-        for (int index = 0; index < fill.lumisections(); index++) {
+        for (int index = 0; index < schedule.lumisections(); index++) {
             record++;
-            sink.accept(new Delivery.Conditioned(origin(record), fill.conditions(index)));
+            sink.accept(new Delivery.Conditioned(origin(record), schedule.conditions(index)));
             for (MonitorElement element : lumisection(index)) {
                 record++;
                 sink.accept(new Delivery.Histogrammed(origin(record), "simulated", element));
@@ -142,7 +142,7 @@ public final class Simulation implements HistogramSource {
 
     /** Everything that was put in. */
     public TruthRecord truth() {
-        List<Nuisance> nuisances = new ArrayList<>(FillNuisances.of(fill));
+        List<Nuisance> nuisances = new ArrayList<>(schedule.nuisances());
         int number = 0;
         for (Subdetector subdetector : subdetectors) {
             for (ElementGenerator generator : subdetector.generators()) {
@@ -150,15 +150,15 @@ public final class Simulation implements HistogramSource {
                     nuisances.add(new Nuisance(
                             "known defects",
                             List.of(generator.name()),
-                            fill.moment(0).id(),
-                            fill.moment(fill.lumisections() - 1).id(),
+                            schedule.moment(0).id(),
+                            schedule.moment(schedule.lumisections() - 1).id(),
                             generator.knownDefects()));
                 }
-                nuisances.addAll(unrest.get(number).truth(fill));
+                nuisances.addAll(unrest.get(number).truth(schedule));
                 number++;
             }
         }
         return new TruthRecord(
-                GENERATOR, seed, faults.stream().map(fault -> fault.truth(fill)).toList(), nuisances);
+                GENERATOR, seed, faults.stream().map(fault -> fault.truth(schedule)).toList(), nuisances);
     }
 }

@@ -89,15 +89,15 @@ final class Unrest {
         }
     }
 
-    List<Nuisance> truth(Fill fill) {
+    List<Nuisance> truth(Schedule schedule) {
         List<Nuisance> nuisances = new ArrayList<>();
         var geometry = generator.geometry();
         for (Flicker flicker : flickers) {
             nuisances.add(new Nuisance(
                     "flicker",
                     List.of(generator.name()),
-                    fill.moment(flicker.first()).id(),
-                    fill.moment(flicker.last()).id(),
+                    schedule.moment(flicker.first()).id(),
+                    schedule.moment(flicker.last()).id(),
                     String.format(
                             Locale.ROOT,
                             "[%d, %d] at ×%.2f",
@@ -109,8 +109,8 @@ final class Unrest {
             nuisances.add(new Nuisance(
                     "wobble",
                     List.of(generator.name()),
-                    fill.moment(0).id(),
-                    fill.moment(fill.lumisections() - 1).id(),
+                    schedule.moment(0).id(),
+                    schedule.moment(schedule.lumisections() - 1).id(),
                     String.format(
                             Locale.ROOT,
                             "[%d, %d] by %.1f %% over %d LS",

@@ -62,8 +62,8 @@ class DemoFillTest {
     }
 
     private static int index(Simulation demo, LumisectionId id) {
-        for (int i = 0; i < demo.fill().lumisections(); i++) {
-            if (demo.fill().moment(i).id().equals(id)) {
+        for (int i = 0; i < demo.schedule().lumisections(); i++) {
+            if (demo.schedule().moment(i).id().equals(id)) {
                 return i;
             }
         }
@@ -83,6 +83,6 @@ class DemoFillTest {
                 }
             }
         }
-        return sum / demo.fill().moment(index).events();
+        return sum / demo.schedule().moment(index).events();
     }
 }

@@ -37,7 +37,7 @@ class SimulationTest {
                     && histogrammed
                             .element()
                             .at()
-                            .equals(simulation.fill().moment(20).id())) {
+                            .equals(simulation.schedule().moment(20).id())) {
                 streamed.add(histogrammed.element());
             }
         });
