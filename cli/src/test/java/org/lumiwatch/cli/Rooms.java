@@ -35,7 +35,8 @@ final class Rooms {
         USES.put("archive", List.of("ledger", "connectors"));
         USES.put("simulator", List.of("source", "evaluate"));
         USES.put("testkit", List.of("monitor", "simulator"));
-        USES.put("cli", List.of("monitor", "report", "connectors", "archive", "simulator"));
+        USES.put("bench", List.of("monitor", "connectors", "simulator"));
+        USES.put("cli", List.of("monitor", "report", "connectors", "archive", "simulator", "bench"));
     }
 
     /** Rooms that hold something as heavy as a library, and the libraries' packages. */
@@ -53,6 +54,7 @@ final class Rooms {
                     "archive",
                     "simulator",
                     "testkit",
+                    "bench",
                     "cli"),
             "org.duckdb..",
             Set.of("archive"),
@@ -60,6 +62,8 @@ final class Rooms {
             Set.of("connectors"),
             "java.net.http..",
             Set.of("monitor"),
+            "com.amazon.randomcutforest..",
+            Set.of("bench"),
             "picocli..",
             Set.of("cli"),
             "me.tongfei..",
