@@ -1,17 +1,17 @@
 package org.lumiwatch.compare;
 
 /** The efficiencies, relative to what is expected, that are looked for. */
-final class Factors {
+public final class Factors {
     /** Dead, degraded, hot. */
     private static final double[] VALUES = {0.02, 0.5, 0.7, 0.8, 1.25, 1.5, 2, 5};
 
     private Factors() {}
 
-    static int count() {
+    public static int count() {
         return VALUES.length;
     }
 
-    static double at(int hypothesis) {
+    public static double at(int hypothesis) {
         return VALUES[hypothesis];
     }
 

@@ -1,0 +1,103 @@
+package org.lumiwatch.bench.contender;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lumiwatch.bench.Role;
+import org.lumiwatch.element.ElementGlob;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometries;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.judge.Judgement;
+import org.lumiwatch.judge.Lesson;
+import org.lumiwatch.judge.QualityTests;
+import org.lumiwatch.judge.TestOptions;
+import org.lumiwatch.learn.ContinualLearner;
+import org.lumiwatch.ledger.Incident;
+import org.lumiwatch.lumisection.LumisectionId;
+import org.lumiwatch.monitor.Examination;
+import org.lumiwatch.monitor.Examined;
+import org.lumiwatch.monitor.IncidentChange;
+import org.lumiwatch.monitor.IncidentChange.Occasion;
+import org.lumiwatch.monitor.IncidentTracker;
+import org.lumiwatch.monitor.Lumisection;
+
+/** Lumiwatch as it is today: the examination, learner and incidents of {@code watch}, in memory, at its own stated budget. */
+public final class Present implements Watcher, AutoCloseable {
+    private final Examination examination;
+    private final ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
+    private final IncidentTracker tracker = new IncidentTracker(IncidentTracker.Options.defaults());
+    private final Map<LumisectionId, Integer> places = new HashMap<>();
+
+    /** @param falseIncidentsPerDay stated budget, all of which this element gets */
+    public Present(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
+        Geometries geometries = Geometries.builtIn()
+                .preceded(List.of(new Geometries.Binding(ElementGlob.of(element.path()), geometry)));
+        this.examination = new Examination(new Examination.Setup(
+                QualityTests.all(), geometries, new TestOptions(falseIncidentsPerDay, 0, false), 1));
+    }
+
+    @Override
+    public String name() {
+        return "Lumiwatch today";
+    }
+
+    @Override
+    public Role role() {
+        return Role.OURS;
+    }
+
+    @Override
+    public void train(List<Observed> history) {
+        history.forEach(this::watch);
+    }
+
+    /** Calibrates itself as it goes; nothing is to be set. */
+    @Override
+    public void settle(double falseIncidentsPerDay) {}
+
+    @Override
+    public List<Alarm> watch(Observed observed) {
+        places.put(observed.element().at(), observed.index());
+        Examined examined = examine(observed);
+        Map<ElementName, Lesson> lessons = new TreeMap<>();
+        for (Examined.Part part : examined.parts()) {
+            lessons.put(
+                    part.judgement().element().name(), learner.lesson(part.judgement(), examined.conditions()));
+        }
+        List<Alarm> alarms = new ArrayList<>();
+        for (IncidentChange change : tracker.take(examined, lessons)) {
+            if (change.occasion() == Occasion.OPENED || change.occasion() == Occasion.REOPENED) {
+                alarms.add(alarm(change.incident(), observed.index()));
+            }
+        }
+        examination.learn(examined, lessons);
+        return alarms;
+    }
+
+    private Examined examine(Observed observed) {
+        Lumisection lumisection = new Lumisection(observed.element().at(), List.of(observed.element()));
+        return examination.examine(lumisection, observed.conditions());
+    }
+
+    /** What it says of a lumisection, without learning it. */
+    public Judgement judge(Observed observed) {
+        return examine(observed).parts().getFirst().judgement();
+    }
+
+    private Alarm alarm(Incident incident, int index) {
+        return new Alarm(
+                index,
+                places.getOrDefault(incident.onset(), index),
+                incident.worst().kind(),
+                incident.worst().box(),
+                incident.worst().group());
+    }
+
+    @Override
+    public void close() {
+        examination.close();
+    }
+}
