@@ -1,6 +1,7 @@
 package org.lumiwatch.simulator;
 
 import java.util.Arrays;
+import org.lumiwatch.simulator.chance.Chance;
 
 /**
  * One element of one lumisection while it is being made. Mutable, used by one thread.
@@ -20,6 +21,29 @@ final class Cells {
         this.counts = new double[cells];
         this.rates = new double[cells];
         this.most = most;
+    }
+
+    Cells copy() {
+        Cells copy = new Cells(counts.length, most);
+        System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+        System.arraycopy(rates, 0, copy.rates, 0, rates.length);
+        copy.underflow = underflow;
+        copy.overflow = overflow;
+        return copy;
+    }
+
+    /** Efficiency of a cell times {@code factor}: exact thinning, or counts added at the cell's own rate. */
+    void scale(int cell, double factor, Chance chance) {
+        double rate = Math.min(most, rates[cell] * factor);
+        if (factor < 1) {
+            counts[cell] = chance.binomial((int) counts[cell], factor);
+        } else if (most == Double.POSITIVE_INFINITY) {
+            counts[cell] += chance.poisson(rate - rates[cell]);
+        } else if (rate > rates[cell]) {
+            // an event not yet counted is now, with the chance that makes the sum binomial again
+            counts[cell] += chance.binomial((int) (most - counts[cell]), (rate - rates[cell]) / (most - rates[cell]));
+        }
+        rates[cell] = rate;
     }
 
     double total() {

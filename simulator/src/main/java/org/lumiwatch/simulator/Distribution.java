@@ -107,10 +107,7 @@ final class Distribution implements ElementGenerator {
     public Cells draw(Moment moment) {
         Chance chance = Chance.of(seed, name.path(), moment.index());
         double[] shares = shares(moment.pileup());
-        double pileup = StrictMath.pow(moment.pileup() / 50, yield.pileupPower);
-        double entries = moment.pileup() <= 0
-                ? 0
-                : yield.perEvent * moment.events() * pileup * (1 + COMMON_MODE * chance.normal());
+        double entries = entries(moment);
         Cells cells = new Cells(axis.bins(), Double.POSITIVE_INFINITY);
         double within = 0;
         for (int bin = 0; bin < shares.length; bin++) {
@@ -120,6 +117,28 @@ final class Distribution implements ElementGenerator {
         }
         cells.overflow = chance.poisson(Math.max(0, entries * (1 - within)));
         return cells;
+    }
+
+    @Override
+    public Latent latent(Moment moment) {
+        double entries = entries(moment);
+        double[] means = shares(moment.pileup());
+        for (int bin = 0; bin < means.length; bin++) {
+            means[bin] *= entries;
+        }
+        return new Latent(
+                geometry(), means, Integer.MAX_VALUE, (bin, other) -> bin == other ? (FANO - 1) * means[bin] : 0);
+    }
+
+    private double entries(Moment moment) {
+        if (moment.pileup() <= 0) {
+            return 0;
+        }
+        double common = 1
+                + COMMON_MODE
+                        * Chance.of(seed, name.path() + "/common", moment.index())
+                                .normal();
+        return yield.perEvent * moment.events() * StrictMath.pow(moment.pileup() / 50, yield.pileupPower) * common;
     }
 
     /** Share of each bin, by Simpson's rule; what lies outside is counted as overflow, since every density here ends in a tail. */

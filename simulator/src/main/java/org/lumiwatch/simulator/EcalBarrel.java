@@ -30,7 +30,7 @@ public final class EcalBarrel implements ElementGenerator {
     private final double[] profile = new double[NY];
     private final int dead;
     private final int odd;
-    private final ClusterField clusters = new ClusterField(NX, NY);
+    private final ClusterField clusters = new ClusterField(NX, NY, true);
 
     /** Years with their digis per event and profile in eta. */
     public enum Era {
@@ -174,19 +174,51 @@ public final class EcalBarrel implements ElementGenerator {
     @Override
     public Cells draw(Moment moment) {
         Chance chance = Chance.of(seed, NAME.path(), moment.index());
-        double common = 1 + options.commonMode * chance.normal();
-        double[] means = new double[NY];
-        for (int y = 0; y < NY; y++) {
-            means[y] = common * mean(moment, y);
-        }
-        double[] clustered = clusters.draw(means, chance);
+        double[] clustered = clusters.draw(means(moment), chance);
         Cells cells = new Cells(NX * NY, Double.POSITIVE_INFINITY);
         for (int cell = 0; cell < gain.length; cell++) {
-            double rate = clustered[cell] * gain[cell] * Math.max(0, 1 - fading[cell] * moment.index());
+            double rate = clustered[cell] * efficiency(cell, moment);
             cells.rates[cell] = rate;
             cells.counts[cell] = chance.poisson(rate);
         }
         return cells;
+    }
+
+    @Override
+    public Latent latent(Moment moment) {
+        double[] padded = means(moment);
+        double[] efficiency = new double[NX * NY];
+        double[] means = clusters.expected(padded);
+        for (int cell = 0; cell < gain.length; cell++) {
+            efficiency[cell] = efficiency(cell, moment);
+            means[cell] *= efficiency[cell];
+        }
+        return new Latent(
+                GEOMETRY,
+                means,
+                Integer.MAX_VALUE,
+                (cell, other) -> efficiency[cell] * efficiency[other] * clusters.excess(padded, cell, other));
+    }
+
+    private double efficiency(int cell, Moment moment) {
+        return gain[cell] * Math.max(0, 1 - fading[cell] * moment.index());
+    }
+
+    /** Digis that clusters would leave in towers of efficiency 1, on the map and its halo. */
+    private double[] means(Moment moment) {
+        double common = 1
+                + options.commonMode
+                        * Chance.of(seed, NAME.path() + "/common", moment.index())
+                                .normal();
+        double[] means = new double[clusters.padded()];
+        double mean = 0;
+        for (int i = 0; i < means.length; i++) {
+            if (clusters.x(i) == 0) {
+                mean = common * mean(moment, Math.clamp(clusters.y(i), 0, NY - 1));
+            }
+            means[i] = mean;
+        }
+        return means;
     }
 
     /** Digis expected in a typical tower of a row. */

@@ -22,6 +22,9 @@ interface ElementGenerator {
     /** Counts and rates of a healthy lumisection. */
     Cells draw(Moment moment);
 
+    /** What {@link #draw} fluctuates about. */
+    Latent latent(Moment moment);
+
     /** The same with its distribution shifted or widened; maps have none to change. */
     default ElementGenerator distorted(Distortion distortion) {
         return this;

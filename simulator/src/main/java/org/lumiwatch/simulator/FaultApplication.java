@@ -48,9 +48,9 @@ final class FaultApplication {
                 for (int x = box.x0(); x <= box.x1(); x++) {
                     int cell = generator.geometry().cell(x, y, z);
                     switch (fault.effect()) {
-                        case Effect.Efficiency(double factor) -> scale(cell, factor, chance);
+                        case Effect.Efficiency(double factor) -> cells.scale(cell, factor, chance);
                         case Effect.Fading(double loss) ->
-                            scale(cell, Math.max(0, 1 - loss * (index - fault.first() + 1)), chance);
+                            cells.scale(cell, Math.max(0, 1 - loss * (index - fault.first() + 1)), chance);
                         case Effect.Noise(double counts) -> add(cell, counts, chance);
                         case Effect.Spike(double share) -> add(cell, share * total / box.cells(), chance);
                         case Effect.Reshaped _ -> {
@@ -60,16 +60,6 @@ final class FaultApplication {
                 }
             }
         }
-    }
-
-    /** Efficiency times {@code factor}: exact thinning, or counts added at the cell's own rate. */
-    void scale(int cell, double factor, Chance chance) {
-        if (factor < 1) {
-            cells.counts[cell] = chance.binomial((int) cells.counts[cell], factor);
-        } else if (factor > 1) {
-            add(cell, cells.rates[cell] * (factor - 1), chance);
-        }
-        cells.rates[cell] = Math.min(cells.most, cells.rates[cell] * factor);
     }
 
     /** A channel that was dead from the start does not even make noise. */

@@ -117,8 +117,7 @@ final class HcalDepthMap implements ElementGenerator {
     @Override
     public Cells draw(Moment moment) {
         Chance chance = Chance.of(seed, name.path(), moment.index());
-        double common =
-                1 + COMMON_MODE * Chance.of(seed, "Hcal/common", moment.index()).normal();
+        double common = common(moment);
         int events = moment.events();
         boolean[] up = blocks(chance);
         int shiftX = chance.nextInt(BLOCK);
@@ -140,6 +139,43 @@ final class HcalDepthMap implements ElementGenerator {
             cells.rates[cell] = events * p;
         }
         return cells;
+    }
+
+    @Override
+    public Latent latent(Moment moment) {
+        double common = common(moment);
+        int events = moment.events();
+        double[] means = new double[NX * NY];
+        for (int cell = 0; cell < means.length; cell++) {
+            means[cell] = lambda[cell] == 0 ? 0 : events * probability(cell, moment.pileup(), common, moment.index());
+        }
+        return new Latent(geometry, means, events, (cell, other) -> {
+            if (cell == other) {
+                return -means[cell] * means[cell] / events;
+            }
+            return depth <= 2
+                    ? agreement(cell, other) * deviation(means[cell], events) * deviation(means[other], events)
+                    : 0;
+        });
+    }
+
+    /** Standard deviation of a binomial count. */
+    private static double deviation(double mean, int events) {
+        return Math.sqrt(Math.max(0, mean * (1 - mean / events)));
+    }
+
+    /**
+     * Correlation of two channels: both follow, are in one block, and the larger of two draws is 1/√π standard deviations above
+     * the mean (exact for normal draws).
+     */
+    private static double agreement(int cell, int other) {
+        double alongX = Math.max(0, 1 - Math.abs(cell % NX - other % NX) / (double) BLOCK);
+        double alongY = Math.max(0, 1 - Math.abs(cell / NX - other / NX) / (double) BLOCK);
+        return FOLLOWING * FOLLOWING * alongX * alongY / Math.PI;
+    }
+
+    private double common(Moment moment) {
+        return 1 + COMMON_MODE * Chance.of(seed, "Hcal/common", moment.index()).normal();
     }
 
     private static boolean[] blocks(Chance chance) {

@@ -135,27 +135,69 @@ final class PixelLayer implements ElementGenerator {
     @Override
     public Cells draw(Moment moment) {
         Chance chance = Chance.of(seed, name.path(), moment.index());
-        double common = 1
-                + COMMON_MODE
-                        * Chance.of(seed, "PixelPhase1/common", moment.index()).normal();
-        double middle = RATES.get(layer - 1) * moment.pileup() * moment.events() * common;
-        double[] clusters = new double[NX * ny];
+        double[] clusters = expected(moment);
         for (int cell = 0; cell < clusters.length; cell++) {
-            if (!absent(cell % NX, cell / NX)) {
-                clusters[cell] = chance.poisson(middle * shape(cell) / SIZE);
-            }
+            clusters[cell] = chance.poisson(clusters[cell]);
         }
         Cells cells = new Cells(NX * ny, Double.POSITIVE_INFINITY);
         for (int cell = 0; cell < clusters.length; cell++) {
-            int x = cell % NX;
-            double spilled = (x > 0 ? clusters[cell - 1] : 0) + (x < NX - 1 ? clusters[cell + 1] : 0);
-            double more = (SIZE - 1) * ((1 - SPILL) * clusters[cell] + SPILL / 2 * spilled);
+            double more = more(clusters, cell);
             if (gain[cell] > 0) {
                 cells.rates[cell] = clusters[cell] + more;
                 cells.counts[cell] = clusters[cell] + chance.poisson(more);
             }
         }
         return cells;
+    }
+
+    @Override
+    public Latent latent(Moment moment) {
+        double[] clusters = expected(moment);
+        double[] means = new double[clusters.length];
+        for (int cell = 0; cell < means.length; cell++) {
+            means[cell] = gain[cell] > 0 ? clusters[cell] + more(clusters, cell) : 0;
+        }
+        return new Latent(geometry, means, Integer.MAX_VALUE, (cell, other) -> excess(clusters, cell, other));
+    }
+
+    /** Both cells count digis of the clusters between them; less the seed digis, which are one a cluster. */
+    private double excess(double[] clusters, int cell, int other) {
+        if (gain[cell] == 0 || gain[other] == 0 || cell / NX != other / NX) {
+            return 0;
+        }
+        double sum = cell == other ? -clusters[cell] : 0;
+        for (int x = Math.max(0, cell % NX - 1); x <= Math.min(NX - 1, cell % NX + 1); x++) {
+            sum += digis(x - cell % NX) * digis(x - other % NX) * clusters[cell / NX * NX + x];
+        }
+        return sum;
+    }
+
+    /** Mean digis of one cluster in the chip that far from its own. */
+    private static double digis(int dx) {
+        if (dx == 0) {
+            return 1 + (SIZE - 1) * (1 - SPILL);
+        }
+        return Math.abs(dx) == 1 ? (SIZE - 1) * SPILL / 2 : 0;
+    }
+
+    /** Digis beyond the first of each cluster. */
+    private static double more(double[] clusters, int cell) {
+        int x = cell % NX;
+        double spilled = (x > 0 ? clusters[cell - 1] : 0) + (x < NX - 1 ? clusters[cell + 1] : 0);
+        return (SIZE - 1) * ((1 - SPILL) * clusters[cell] + SPILL / 2 * spilled);
+    }
+
+    /** Clusters expected in each chip. */
+    private double[] expected(Moment moment) {
+        double common = 1
+                + COMMON_MODE
+                        * Chance.of(seed, "PixelPhase1/common", moment.index()).normal();
+        double middle = RATES.get(layer - 1) * moment.pileup() * moment.events() * common;
+        double[] clusters = new double[NX * ny];
+        for (int cell = 0; cell < clusters.length; cell++) {
+            clusters[cell] = absent(cell % NX, cell / NX) ? 0 : middle * shape(cell) / SIZE;
+        }
+        return clusters;
     }
 
     /** A dead chip is hit like any other: its clusters still spill into its neighbours. */

@@ -24,12 +24,12 @@ import org.lumiwatch.source.Origin;
  */
 public final class Simulation implements HistogramSource {
     /** Changes when the same seed gives other bytes. */
-    public static final String GENERATOR = "lumiwatch-simulator 1";
+    public static final String GENERATOR = "lumiwatch-simulator 2";
 
     private final long seed;
     private final Schedule schedule;
-    private final List<Subdetector> subdetectors;
     private final List<Fault> faults;
+    private final List<ElementGenerator> generators;
     private final List<Unrest> unrest;
 
     /** @param seed of the faults' chance; use the one that made fill and subdetectors */
@@ -39,16 +39,21 @@ public final class Simulation implements HistogramSource {
 
     /** With channels that flicker and wobble. */
     public Simulation(
-            long seed, Schedule schedule, List<Subdetector> subdetectors, List<Fault> faults, UnrestOptions unrestOptions) {
+            long seed,
+            Schedule schedule,
+            List<Subdetector> subdetectors,
+            List<Fault> faults,
+            UnrestOptions unrestOptions) {
         this.seed = seed;
         this.schedule = schedule;
-        this.subdetectors = List.copyOf(subdetectors);
         this.faults = List.copyOf(faults);
+        this.generators = subdetectors.stream()
+                .flatMap(subdetector -> subdetector.generators().stream())
+                .toList();
         for (Fault fault : faults) {
             check(fault);
         }
-        this.unrest = subdetectors.stream()
-                .flatMap(subdetector -> subdetector.generators().stream())
+        this.unrest = generators.stream()
                 .map(generator -> Unrest.of(seed, generator, schedule.lumisections(), unrestOptions))
                 .toList();
     }
@@ -58,9 +63,8 @@ public final class Simulation implements HistogramSource {
             throw new IllegalArgumentException("fault '%s': last %d (expected: below %d lumisections)"
                     .formatted(fault.label(), fault.last(), schedule.lumisections()));
         }
-        List<ElementName> known = subdetectors.stream()
-                .flatMap(subdetector -> subdetector.elements().stream())
-                .toList();
+        List<ElementName> known =
+                generators.stream().map(ElementGenerator::name).toList();
         fault.regions().stream()
                 .filter(region -> !known.contains(region.element()))
                 .findFirst()
@@ -76,8 +80,7 @@ public final class Simulation implements HistogramSource {
 
     /** What each element is, for those whom a shape alone does not tell. */
     public List<Binding> geometries() {
-        return subdetectors.stream()
-                .flatMap(subdetector -> subdetector.generators().stream())
+        return generators.stream()
                 .map(generator -> new Binding(ElementGlob.of(generator.name().path()), generator.geometry()))
                 .toList();
     }
@@ -86,30 +89,81 @@ public final class Simulation implements HistogramSource {
     public List<MonitorElement> lumisection(int index) {
         Moment moment = schedule.moment(index);
         List<MonitorElement> elements = new ArrayList<>();
-        int number = 0;
-        for (Subdetector subdetector : subdetectors) {
-            for (ElementGenerator generator : subdetector.generators()) {
-                elements.add(element(generator, unrest.get(number), moment));
-                number++;
-            }
+        for (int number = 0; number < generators.size(); number++) {
+            elements.add(element(generators.get(number), unrest.get(number), moment));
         }
         return elements;
     }
 
     private MonitorElement element(ElementGenerator generator, Unrest unstable, Moment moment) {
-        int index = moment.index();
-        ElementName name = generator.name();
-        Cells cells = generator
-                .distorted(FaultApplication.distortion(faults, name, index))
-                .draw(moment);
+        Distortion distortion = FaultApplication.distortion(faults, generator.name(), moment.index());
+        return faulty(generator, healthy(generator, unstable, moment, distortion), moment, faults);
+    }
+
+    private static Cells healthy(ElementGenerator generator, Unrest unstable, Moment moment, Distortion distortion) {
+        Cells cells = generator.distorted(distortion).draw(moment);
+        unstable.apply(cells, moment.index());
+        return cells;
+    }
+
+    private MonitorElement faulty(ElementGenerator generator, Cells cells, Moment moment, List<Fault> all) {
         FaultApplication application = new FaultApplication(generator, cells);
-        unstable.apply(application, index);
-        for (int i = 0; i < faults.size(); i++) {
-            if (faults.get(i).activeAt(index)) {
-                application.apply(faults.get(i), index, Chance.of(seed, name.path() + "/fault", index, i));
+        int index = moment.index();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).activeAt(index)) {
+                application.apply(
+                        all.get(i), index, Chance.of(seed, generator.name().path() + "/fault", index, i));
             }
         }
-        return new MonitorElement(name, moment.id(), histogram(generator.axes(), cells));
+        return new MonitorElement(generator.name(), moment.id(), histogram(generator.axes(), cells));
+    }
+
+    /**
+     * One element of one lumisection, drawn once, under each of several sets of faults that come on top of the stream's own:
+     * cells that a set does not touch are the same, count by count, as under an empty set.
+     */
+    public List<MonitorElement> variants(int index, ElementName element, List<List<Fault>> sets) {
+        int number = number(element);
+        ElementGenerator generator = generators.get(number);
+        Moment moment = schedule.moment(index);
+        Distortion own = FaultApplication.distortion(faults, element, index);
+        Cells drawn = healthy(generator, unrest.get(number), moment, own);
+        List<MonitorElement> variants = new ArrayList<>();
+        for (List<Fault> extra : sets) {
+            extra.forEach(this::check);
+            List<Fault> all = new ArrayList<>(faults);
+            all.addAll(extra);
+            Distortion distortion = FaultApplication.distortion(all, element, index);
+            Cells cells =
+                    distortion.equals(own) ? drawn.copy() : healthy(generator, unrest.get(number), moment, distortion);
+            variants.add(faulty(generator, cells, moment, all));
+        }
+        return variants;
+    }
+
+    /** One element of one lumisection with {@code extra} faults on top of the stream's own; see {@link #variants}. */
+    public MonitorElement withFaults(int index, ElementName element, List<Fault> extra) {
+        return variants(index, element, List.of(extra)).getFirst();
+    }
+
+    /** What the counts of a healthy lumisection fluctuate about, and how. */
+    public Latent latent(int index, ElementName element) {
+        int number = number(element);
+        return generators
+                .get(number)
+                .latent(schedule.moment(index))
+                .scaled(unrest.get(number).factors(index));
+    }
+
+    private int number(ElementName element) {
+        for (int i = 0; i < generators.size(); i++) {
+            if (generators.get(i).name().equals(element)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("element: %s (expected: one of %s)"
+                .formatted(
+                        element, generators.stream().map(ElementGenerator::name).toList()));
     }
 
     private static Histogram histogram(List<Axis> axes, Cells cells) {
@@ -143,22 +197,22 @@ public final class Simulation implements HistogramSource {
     /** Everything that was put in. */
     public TruthRecord truth() {
         List<Nuisance> nuisances = new ArrayList<>(schedule.nuisances());
-        int number = 0;
-        for (Subdetector subdetector : subdetectors) {
-            for (ElementGenerator generator : subdetector.generators()) {
-                if (!generator.knownDefects().isEmpty()) {
-                    nuisances.add(new Nuisance(
-                            "known defects",
-                            List.of(generator.name()),
-                            schedule.moment(0).id(),
-                            schedule.moment(schedule.lumisections() - 1).id(),
-                            generator.knownDefects()));
-                }
-                nuisances.addAll(unrest.get(number).truth(schedule));
-                number++;
+        for (int number = 0; number < generators.size(); number++) {
+            ElementGenerator generator = generators.get(number);
+            if (!generator.knownDefects().isEmpty()) {
+                nuisances.add(new Nuisance(
+                        "known defects",
+                        List.of(generator.name()),
+                        schedule.moment(0).id(),
+                        schedule.moment(schedule.lumisections() - 1).id(),
+                        generator.knownDefects()));
             }
+            nuisances.addAll(unrest.get(number).truth(schedule));
         }
         return new TruthRecord(
-                GENERATOR, seed, faults.stream().map(fault -> fault.truth(schedule)).toList(), nuisances);
+                GENERATOR,
+                seed,
+                faults.stream().map(fault -> fault.truth(schedule)).toList(),
+                nuisances);
     }
 }

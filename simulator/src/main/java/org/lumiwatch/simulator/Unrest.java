@@ -1,6 +1,7 @@
 package org.lumiwatch.simulator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.lumiwatch.evaluate.Nuisance;
@@ -76,16 +77,32 @@ final class Unrest {
         return (int) StrictMath.pow(LONGEST + 0.99, chance.nextDouble());
     }
 
-    void apply(FaultApplication application, int index) {
+    void apply(Cells cells, int index) {
         Chance chance = Chance.of(seed, generator.name().path() + "/unrest", index);
+        each(index, (cell, factor) -> cells.scale(cell, factor, chance));
+    }
+
+    /** Efficiency of every cell in one lumisection, relative to a steady one. */
+    double[] factors(int index) {
+        double[] factors = new double[generator.geometry().cells()];
+        Arrays.fill(factors, 1);
+        each(index, (cell, factor) -> factors[cell] *= factor);
+        return factors;
+    }
+
+    private interface Scaling {
+        void scale(int cell, double factor);
+    }
+
+    private void each(int index, Scaling scaling) {
         for (Flicker flicker : flickers) {
             if (index >= flicker.first() && index <= flicker.last()) {
-                application.scale(flicker.cell(), flicker.factor(), chance);
+                scaling.scale(flicker.cell(), flicker.factor());
             }
         }
         String walk = generator.name().path() + "/wobble";
         for (Wobble wobble : wobbles) {
-            application.scale(wobble.cell(), wobble.factor(seed, walk, index), chance);
+            scaling.scale(wobble.cell(), wobble.factor(seed, walk, index));
         }
     }
 
