@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.lumiwatch.evaluate.EvaluationResult.BlindControl;
+import org.lumiwatch.evaluate.metric.FalseAlarmStreaks;
+import org.lumiwatch.evaluate.metric.Ranking;
+import org.lumiwatch.evaluate.metric.Scored;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.judge.Verdict;
 import org.lumiwatch.truth.Quality;
@@ -93,7 +96,7 @@ public final class Evaluation {
                 decided.stream().map(of -> of.scored(of.significance())).toList());
         double sensitivity = calledBad(bad);
         double falseAlarms = calledBad(good);
-        FalseAlarmStreaks streaks = new FalseAlarmStreaks(alarmedRuns(good));
+        FalseAlarmStreaks streaks = FalseAlarmStreaks.of(alarmedRuns(good));
         return new EvaluationResult(
                 counted.size(),
                 good.size(),

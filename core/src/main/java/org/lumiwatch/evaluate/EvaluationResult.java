@@ -3,6 +3,7 @@ package org.lumiwatch.evaluate;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.lumiwatch.evaluate.metric.Interval;
 
 /**
  * What came out of an evaluation. Ranking and accuracy are over decided lumisections; rates that have no sample are NaN.
@@ -27,7 +28,7 @@ public record EvaluationResult(
         int bad,
         int undecided,
         double auc,
-        Ranking.Interval aucInterval,
+        Interval aucInterval,
         Map<Double, Double> recallAtFpr,
         double statedFalseAlarmRate,
         double measuredFalseAlarmRate,
@@ -44,7 +45,7 @@ public record EvaluationResult(
      * @param auc its own area
      * @param gain 95 % interval of the judge's area minus this one, resampling the same runs
      */
-    public record BlindControl(double auc, Ranking.Interval gain) {}
+    public record BlindControl(double auc, Interval gain) {}
 
     public EvaluationResult {
         recallAtFpr = java.util.Collections.unmodifiableMap(new TreeMap<>(recallAtFpr));
