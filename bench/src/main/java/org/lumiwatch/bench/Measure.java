@@ -16,11 +16,30 @@ public sealed interface Measure {
     record Value(double value) implements Measure {}
 
     /** A number with its 95 % interval. */
-    record Interval(double value, double low, double high) implements Measure {}
+    record Interval(double value, double low, double high) implements Measure {
+        public Interval {
+            if (low > high) {
+                throw new IllegalArgumentException("interval: %s to %s (expected: low <= high)".formatted(low, high));
+            }
+        }
+    }
 
     /** Nothing was seen: the 95 % upper limit. */
     record Below(double limit) implements Measure {}
 
     /** Anything else, such as {@code never} or {@code not applicable}. */
     record Words(String text) implements Measure {}
+
+    /**
+     * As people read it: {@code 0.97 (0.95–0.98)}, {@code 3.1e-05}, {@code < 5.0e-05}. An interval is given to the first decimal that its
+     * width allows, at least the second; what is not a number is a dash.
+     */
+    default String text() {
+        return switch (this) {
+            case Value(double value) -> Digits.of(value);
+            case Interval(double value, double low, double high) -> Digits.of(value, low, high);
+            case Below(double limit) -> "< " + Digits.of(limit);
+            case Words(String text) -> text;
+        };
+    }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Round numbers along an axis. */
-record Ticks(double step, List<Double> values) {
-    Ticks {
+public record Ticks(double step, List<Double> values) {
+    public Ticks {
         values = List.copyOf(values);
     }
 
     /** Multiples of 1, 2 or 5 times a power of ten in [low, high], about {@code wanted} of them. */
-    static Ticks between(double low, double high, int wanted) {
+    public static Ticks between(double low, double high, int wanted) {
         double raw = Math.max((high - low) / Math.max(1, wanted), 1e-300);
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double ratio = raw / power;
@@ -33,7 +33,8 @@ record Ticks(double step, List<Double> values) {
         return new Ticks(step, values);
     }
 
-    String label(double value) {
+    /** With as many decimals as the step needs. */
+    public String label(double value) {
         int decimals = Math.clamp((int) Math.ceil(-Math.log10(step) - 1e-9), 0, 9);
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }

@@ -1,0 +1,13 @@
+package org.lumiwatch.bench;
+
+import java.util.List;
+
+/** The protocols there are. */
+public final class Protocols {
+    private Protocols() {}
+
+    /** In the order of the documents. A new protocol is registered here and nowhere else. */
+    public static List<Protocol<?>> all() {
+        return List.of();
+    }
+}
