@@ -103,8 +103,6 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
         }
         return switch (subject) {
             case ECAL_BARREL -> new Stretches(500, 1500, 1500);
-            case ECAL_ENDCAP -> new Stretches(500, 2000, 2000);
-            case HCAL_BARREL, HCAL_ENDCAP, PIXEL -> new Stretches(200, 400, 400);
         };
     }
 

@@ -54,7 +54,7 @@ public final class Course {
     public Observed observed(int index) {
         return new Observed(
                 index,
-                simulation.element(index, element),
+                simulation.withFaults(index, element, List.of()),
                 geometry,
                 simulation.schedule().conditions(index));
     }

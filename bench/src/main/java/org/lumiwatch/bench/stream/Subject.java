@@ -1,15 +1,16 @@
 package org.lumiwatch.bench.stream;
 
-import org.lumiwatch.element.ElementName;
+import org.lumiwatch.simulator.EcalBarrel;
 import org.lumiwatch.simulator.Subdetector;
 
 /** Maps that protocols are run on. */
 public enum Subject {
-    ECAL_BARREL("EB"),
-    ECAL_ENDCAP("EE+"),
-    HCAL_BARREL("HB"),
-    HCAL_ENDCAP("HE"),
-    PIXEL("pixel");
+    ECAL_BARREL("EB") {
+        @Override
+        public Subdetector subdetector(long seed) {
+            return Subdetector.ecalBarrel(seed, EcalBarrel.Options.defaults());
+        }
+    };
 
     private final String label;
 
@@ -21,4 +22,7 @@ public enum Subject {
     public String label() {
         return label;
     }
+
+    /** The subdetector, made by a seed; its first element is the map. */
+    public abstract Subdetector subdetector(long seed);
 }
