@@ -62,11 +62,10 @@ public final class Bench {
     }
 
     private static String command(Protocol<?> protocol, Size size, Seeds seeds) {
-        String quick =
-                switch (size) {
-                    case QUICK -> "--quick ";
-                    case FULL -> "";
-                };
+        String quick = switch (size) {
+            case QUICK -> "--quick ";
+            case FULL -> "";
+        };
         return "./lumiwatch bench %s %s%s".formatted(protocol.id(), quick, seeds.options());
     }
 

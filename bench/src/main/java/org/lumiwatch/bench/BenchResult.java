@@ -1,9 +1,9 @@
 package org.lumiwatch.bench;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.lumiwatch.InvalidDataException;
 import tools.jackson.core.JacksonException;
 
@@ -41,7 +41,8 @@ public record BenchResult(
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
             throw new InvalidDataException(
-                    "%s: %s (expected: a result of the bench); measure it again".formatted(file, e.getOriginalMessage()),
+                    "%s: %s (expected: a result of the bench); measure it again"
+                            .formatted(file, e.getOriginalMessage()),
                     e);
         }
     }

@@ -8,6 +8,7 @@ final class Digits {
     private static final double SMALL = 1e-3;
     /** Larger ones too. */
     private static final double LARGE = 1e7;
+
     private static final double LARGEST_WHOLE = 1e15;
 
     private Digits() {}
@@ -21,9 +22,7 @@ final class Digits {
         if (value == Math.rint(value) && size < LARGEST_WHOLE) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
-        return size < SMALL || size >= LARGE
-                ? power(value)
-                : fixed(value, 2 - (int) Math.floor(Math.log10(size)));
+        return size < SMALL || size >= LARGE ? power(value) : fixed(value, 2 - (int) Math.floor(Math.log10(size)));
     }
 
     static String of(double value, double low, double high) {
@@ -35,7 +34,7 @@ final class Digits {
         if (size < SMALL || value != 0 && Math.abs(value) < SMALL || size >= LARGE) {
             return "%s (%s–%s)".formatted(power(value), power(low), power(high));
         }
-        int decimals = Math.max(-(int) Math.floor(Math.log10(width)), size < 10 ? 2 : 0);
+        int decimals = width >= 20 ? 0 : width >= 1 ? 1 : Math.max(2, -(int) Math.floor(Math.log10(width)));
         return "%s (%s–%s)".formatted(fixed(value, decimals), fixed(low, decimals), fixed(high, decimals));
     }
 

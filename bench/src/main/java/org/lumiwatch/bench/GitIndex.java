@@ -60,6 +60,8 @@ final class GitIndex {
         while (bytes.get() != 0) {
             // to the zero at its end
         }
-        return StandardCharsets.UTF_8.decode(bytes.slice(start, bytes.position() - 1 - start)).toString();
+        return StandardCharsets.UTF_8
+                .decode(bytes.slice(start, bytes.position() - 1 - start))
+                .toString();
     }
 }

@@ -31,8 +31,8 @@ public sealed interface Measure {
     record Words(String text) implements Measure {}
 
     /**
-     * As people read it: {@code 0.97 (0.95–0.98)}, {@code 3.1e-05}, {@code < 5.0e-05}. An interval is given to the first decimal that its
-     * width allows, at least the second; what is not a number is a dash.
+     * As people read it: {@code 0.97 (0.95–0.98)}, {@code 3.1e-05}, {@code < 5.0e-05}. An interval has as many decimals as its
+     * width is worth; what is not a number is a dash.
      */
     default String text() {
         return switch (this) {

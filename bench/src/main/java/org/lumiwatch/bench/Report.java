@@ -8,8 +8,7 @@ import java.util.List;
  * @param data where the lumisections came from
  * @param notes what a reader must know to use the figures rightly: sizes, definitions, what fell short and why
  */
-public record Report(
-        Data data, List<Table> tables, List<Figure> figures, List<Target> targets, List<String> notes) {
+public record Report(Data data, List<Table> tables, List<Figure> figures, List<Target> targets, List<String> notes) {
     /** Where lumisections came from; every claim says so. */
     public enum Data {
         SIMULATED,

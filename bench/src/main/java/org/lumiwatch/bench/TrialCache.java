@@ -15,8 +15,8 @@ final class TrialCache<T> {
     private final Class<T> type;
 
     TrialCache(Path root, String code, Protocol<T> protocol, Size size) {
-        this.folder = root.resolve(code)
-                .resolve(protocol.id() + "-" + size.name().toLowerCase(Locale.ROOT));
+        this.folder =
+                root.resolve(code).resolve(protocol.id() + "-" + size.name().toLowerCase(Locale.ROOT));
         this.type = protocol.trialType();
     }
 
@@ -24,14 +24,13 @@ final class TrialCache<T> {
     Optional<T> find(long seed) {
         Path file = file(seed);
         try {
-            return Files.exists(file)
-                    ? Optional.of(TrialJson.read(Files.readString(file), type))
-                    : Optional.empty();
+            return Files.exists(file) ? Optional.of(TrialJson.read(Files.readString(file), type)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
             throw new InvalidDataException(
-                    "%s: %s (expected: a trial as it was written); delete it".formatted(file, e.getOriginalMessage()), e);
+                    "%s: %s (expected: a trial as it was written); delete it".formatted(file, e.getOriginalMessage()),
+                    e);
         }
     }
 

@@ -72,7 +72,8 @@ class BenchTest {
     void aTrialThatWasSpoiledOnDiscIsNamed() throws IOException {
         run(1, Bench.Kept.USED);
         try (Stream<Path> files = Files.walk(cache)) {
-            Path one = files.filter(file -> file.endsWith("12.json")).findFirst().orElseThrow();
+            Path one =
+                    files.filter(file -> file.endsWith("12.json")).findFirst().orElseThrow();
             Files.writeString(one, "{\"tosses\": 1");
         }
         assertThatThrownBy(() -> run(1, Bench.Kept.USED))
@@ -106,14 +107,23 @@ class BenchTest {
     void everyDoubleSurvives() {
         record Numbers(List<Double> values) {}
         List<Double> values = List.of(
-                Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.1, Double.MIN_VALUE, 1.0 / 3, 1e300);
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                -0.0,
+                0.1,
+                Double.MIN_VALUE,
+                1.0 / 3,
+                1e300);
         assertThat(TrialJson.read(TrialJson.write(new Numbers(values)), Numbers.class))
                 .isEqualTo(new Numbers(values));
     }
 
     @Test
     void theDigestOfTheCodeIsTheSameTwice() {
-        assertThat(CodeDigest.ofEverything()).isEqualTo(CodeDigest.ofEverything()).matches("[0-9a-f]{12}");
+        assertThat(CodeDigest.ofEverything())
+                .isEqualTo(CodeDigest.ofEverything())
+                .matches("[0-9a-f]{12}");
         assertThat(CodeDigest.ofSimulator()).isNotEqualTo(CodeDigest.ofEverything());
     }
 }

@@ -62,7 +62,8 @@ class CoinProtocol implements Protocol<CoinProtocol.Trial> {
                         row("always tails", Role.BASELINE, trials),
                         row("ours", Role.OURS, trials),
                         row("oracle", Role.LIMIT, trials)));
-        Curve heads = new Curve("share of heads", Role.OURS, points(trials.getFirst().shareOfHeads()));
+        Curve heads =
+                new Curve("share of heads", Role.OURS, points(trials.getFirst().shareOfHeads()));
         Curve truth = new Curve("bias", Role.LIMIT, List.of(new Point(1, BIAS), new Point(size.of(100, 1000), BIAS)));
         return new Report(
                 Report.Data.SIMULATED,

@@ -39,13 +39,15 @@ class MeasureTest {
     @Test
     void whatIsNoNumberIsADash() {
         assertThat(new Measure.Value(Double.NaN).text()).isEqualTo("–");
-        assertThat(new Measure.Interval(Double.NaN, Double.NaN, Double.NaN).text()).isEqualTo("– (–––)");
+        assertThat(new Measure.Interval(Double.NaN, Double.NaN, Double.NaN).text())
+                .isEqualTo("– (–––)");
         assertThat(new Measure.Interval(3, 2, Double.POSITIVE_INFINITY).text()).isEqualTo("3 (2–∞)");
         assertThat(new Measure.Words("never").text()).isEqualTo("never");
     }
 
     @Test
     void anIntervalTurnedRoundIsRefused() {
-        assertThatThrownBy(() -> new Measure.Interval(1, 2, 0)).hasMessage("interval: 2.0 to 0.0 (expected: low <= high)");
+        assertThatThrownBy(() -> new Measure.Interval(1, 2, 0))
+                .hasMessage("interval: 2.0 to 0.0 (expected: low <= high)");
     }
 }

@@ -18,7 +18,8 @@ class SeedsTest {
 
     @Test
     void fewerSeedsAreTheFirstOfMore() {
-        assertThat(Seeds.test(COMMIT, 50).values()).startsWith(Seeds.test(COMMIT, 10).values().toArray(Long[]::new));
+        assertThat(Seeds.test(COMMIT, 50).values())
+                .startsWith(Seeds.test(COMMIT, 10).values().toArray(Long[]::new));
     }
 
     @Test

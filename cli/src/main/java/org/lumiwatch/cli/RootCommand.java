@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumiwatch.InvalidDataException;
+import org.lumiwatch.bench.ImplausibleResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             LabelVerb.class,
             QuarantineVerb.class,
             EvaluateVerb.class,
+            BenchVerb.class,
         },
         footer = {
             "",
@@ -74,8 +76,12 @@ final class RootCommand {
 
     /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 usage. */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new RootCommand())
-                .setOut(out)
+        return execute(new CommandLine(new RootCommand()), out, err, args);
+    }
+
+    /** The same for a root whose verbs were chosen. */
+    static int execute(CommandLine line, PrintWriter out, PrintWriter err, String... args) {
+        line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -111,7 +117,8 @@ final class RootCommand {
         }
         boolean told = e instanceof InvalidDataException
                 || e instanceof IllegalArgumentException
-                || e instanceof IllegalStateException;
+                || e instanceof IllegalStateException
+                || e instanceof ImplausibleResult;
         String message = switch (e) {
             case UncheckedIOException disc -> Problems.describe(disc.getCause());
             case java.io.IOException disc -> Problems.describe(disc);
@@ -126,7 +133,7 @@ final class RootCommand {
         groups.put("Try it", List.of("demo", "simulate"));
         groups.put("Judge data", List.of("import", "score", "watch", "explain", "certify"));
         groups.put("Keep track", List.of("incidents", "label", "quarantine"));
-        groups.put("Measure", List.of("evaluate"));
+        groups.put("Measure", List.of("evaluate", "bench"));
         return groups;
     }
 

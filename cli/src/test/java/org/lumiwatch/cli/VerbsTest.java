@@ -36,7 +36,8 @@ class VerbsTest {
                 "certify",
                 "incidents",
                 "label",
-                "evaluate")) {
+                "evaluate",
+                "bench")) {
             CommandLineRun run = CommandLineRun.of(verb, "--help");
             assertThat(run.exit()).isZero();
             assertThat(run.out()).contains("Example").contains("lumiwatch " + verb);

@@ -70,7 +70,7 @@ record BenchmarksPage(String folder, List<BenchResult> results, String rest) {
     private String section(BenchResult result) {
         Report report = result.report();
         String title = "%s — %s: %s".formatted(result.protocol(), Words.of(report.data()), result.title());
-        StringBuilder text = new StringBuilder("## ").append(title).append("\n\n");
+        StringBuilder text = new StringBuilder("## ").append(escaped(title)).append("\n\n");
         text.append("`").append(result.command()).append("`\n\n");
         text.append(result.seeds().headline())
                 .append(": ")
@@ -84,15 +84,21 @@ record BenchmarksPage(String folder, List<BenchResult> results, String rest) {
             text.append("\n**").append(escaped(table.title())).append("**\n\n").append(table(table));
         }
         if (!report.targets().isEmpty()) {
-            text.append('\n').append(table(List.of("target", "measured", ""), report.targets().stream()
-                    .map(target -> List.of(target.asked(), target.measured(), outcome(target.outcome())))
-                    .toList()));
+            text.append('\n')
+                    .append(table(
+                            List.of("target", "measured", ""),
+                            report.targets().stream()
+                                    .map(target ->
+                                            List.of(target.asked(), target.measured(), outcome(target.outcome())))
+                                    .toList()));
         }
         if (!report.figures().isEmpty()) {
             text.append("\n![%s: %s](%s/%s.svg)\n"
                     .formatted(
                             result.protocol(),
-                            report.figures().stream().map(figure -> figure.title()).collect(Collectors.joining("; ")),
+                            report.figures().stream()
+                                    .map(figure -> figure.title())
+                                    .collect(Collectors.joining("; ")),
                             folder,
                             result.protocol()));
         }

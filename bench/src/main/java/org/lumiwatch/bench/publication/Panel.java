@@ -19,7 +19,7 @@ final class Panel {
     private static final int LEFT = 78;
     private static final int RIGHT = 14;
     private static final int TITLE_LINE = 20;
-    private static final int BELOW_PLOT = 54;
+    private static final int BELOW_PLOT = 60;
     private static final int KEY_LINE = 20;
     private static final int SAMPLE = 34;
     private static final int TEXT = 13;
@@ -47,17 +47,22 @@ final class Panel {
         this.keys = keys();
     }
 
-    double height() {
-        double lastKey = keys.isEmpty() ? 0 : keys.getLast().y() + KEY_LINE;
-        return title.size() * TITLE_LINE + 8 + PLOT_HEIGHT + BELOW_PLOT + lastKey;
+    double titleHeight() {
+        return title.size() * TITLE_LINE + 8;
     }
 
+    double heightBelowTitle() {
+        double lastKey = keys.isEmpty() ? 0 : keys.getLast().y() + KEY_LINE;
+        return PLOT_HEIGHT + BELOW_PLOT + lastKey;
+    }
+
+    /** @param corner upper left of the plot's frame with its labels, below the title */
     void draw(Svg svg, Place corner) {
         double left = corner.x() + LEFT;
-        double top = corner.y() + title.size() * TITLE_LINE + 8;
+        double top = corner.y();
         double plotWidth = width - LEFT - RIGHT;
         for (int i = 0; i < title.size(); i++) {
-            svg.bold(title.get(i), new Place(left, corner.y() + 15 + i * TITLE_LINE), Anchor.START, TITLE);
+            svg.bold(title.get(i), new Place(left, top - titleHeight() + 15 + i * TITLE_LINE), Anchor.START, TITLE);
         }
         axes(svg, left, top, plotWidth);
         for (Role role : ORDER) {

@@ -1,6 +1,7 @@
 package org.lumiwatch.bench.publication;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.lumiwatch.bench.Figure;
 import org.lumiwatch.bench.publication.Svg.Place;
 
@@ -23,11 +24,16 @@ record Picture(List<Figure> figures) {
         double top = MARGIN;
         for (int first = 0; first < panels.size(); first += columns) {
             List<Panel> row = panels.subList(first, Math.min(first + columns, panels.size()));
+            top += largest(row, Panel::titleHeight);
             for (int i = 0; i < row.size(); i++) {
                 row.get(i).draw(svg, new Place(MARGIN + i * (width + MARGIN), top));
             }
-            top += row.stream().mapToDouble(Panel::height).max().orElse(0) + MARGIN;
+            top += largest(row, Panel::heightBelowTitle) + MARGIN;
         }
         return svg.document(columns * (width + MARGIN) + MARGIN, top);
+    }
+
+    private static double largest(List<Panel> row, ToDoubleFunction<Panel> height) {
+        return row.stream().mapToDouble(height).max().orElse(0);
     }
 }

@@ -12,6 +12,10 @@ import org.lumiwatch.explain.Ticks;
  */
 record Span(Scale scale, double low, double high) {
     private static final int MOST_DECADES = 7;
+    /** Within these, labels of a logarithmic axis need no powers. */
+    private static final double PLAIN_FROM = 5e-3;
+
+    private static final double PLAIN_TO = 2e4;
     private static final double ROUNDING = 1e-9;
 
     /** Around all values that the scale can show, with a little room. */
@@ -70,6 +74,7 @@ record Span(Scale scale, double low, double high) {
         int last = (int) Math.ceil(log(high) + ROUNDING);
         int each = 1 + (last - first) / (MOST_DECADES + 1);
         boolean few = log(high / low) < 2;
+        boolean plain = low >= PLAIN_FROM && high <= PLAIN_TO;
         List<Tick> ticks = new ArrayList<>();
         for (int power = first; power <= last; power++) {
             for (int digit = 1; digit <= 9; digit++) {
@@ -78,15 +83,18 @@ record Span(Scale scale, double low, double high) {
                     continue;
                 }
                 boolean labelled = digit == 1 ? Math.floorMod(power, each) == 0 : few && (digit == 2 || digit == 5);
-                ticks.add(new Tick(at, labelled ? label(digit, power) : ""));
+                ticks.add(new Tick(at, labelled ? label(digit, power, plain) : ""));
             }
         }
         return ticks;
     }
 
-    private static String label(int digit, int power) {
-        if (power >= -2 && power <= 3) {
+    private static String label(int digit, int power, boolean plain) {
+        if (plain) {
             return String.format(Locale.ROOT, "%,." + Math.max(0, -power) + "f", digit * StrictMath.pow(10, power));
+        }
+        if (power == 0) {
+            return Integer.toString(digit);
         }
         StringBuilder raised = new StringBuilder();
         for (char c : Integer.toString(power).toCharArray()) {

@@ -17,12 +17,11 @@ final class TerminalText {
 
     static String of(BenchResult result) {
         Report report = result.report();
-        StringBuilder text = new StringBuilder("%s: %s%n%s%n"
-                .formatted(result.protocol(), result.title(), Words.origin(result))
-                .replace("\r", ""));
+        StringBuilder text =
+                new StringBuilder("%s: %s\n%s\n".formatted(result.protocol(), result.title(), Words.origin(result)));
         for (Table table : report.tables()) {
             text.append('\n').append(table.title()).append('\n');
-            blocks(table).forEach(block -> text.append(block).append('\n'));
+            text.append(String.join("\n", blocks(table)));
         }
         if (!report.targets().isEmpty()) {
             text.append("\nTargets\n").append(targets(report.targets()));
@@ -40,10 +39,15 @@ final class TerminalText {
             int column = i;
             columns.add(column(
                     table.columns().get(i),
-                    table.rows().stream().map(row -> row.cells().get(column)).map(Measure::text).toList()));
+                    table.rows().stream()
+                            .map(row -> row.cells().get(column))
+                            .map(Measure::text)
+                            .toList()));
         }
-        List<String> roles = column("", table.rows().stream().map(row -> mark(row.role())).toList());
-        List<String> labels = column("", table.rows().stream().map(Table.Row::label).toList());
+        List<String> roles =
+                column("", table.rows().stream().map(row -> mark(row.role())).toList());
+        List<String> labels =
+                column("", table.rows().stream().map(Table.Row::label).toList());
         int left = width(roles) + width(labels) + 2 + GAP.length();
         List<String> blocks = new ArrayList<>();
         List<List<String>> block = new ArrayList<>(List.of(roles, labels));

@@ -38,6 +38,8 @@ final class Words {
     static String origin(BenchResult result) {
         return "%s data · %s · %s"
                 .formatted(
-                        of(result.report().data()), of(result.size()), result.seeds().headline());
+                        of(result.report().data()),
+                        of(result.size()),
+                        result.seeds().headline());
     }
 }

@@ -44,7 +44,8 @@ final class Sample {
                         Report.Target.of("mean ≤ 1.2 × the oracle's", "1.9 (1.7–2.2) × on ×0.7", false),
                         new Report.Target("one | bar", "–", Report.Target.Outcome.NOT_SHOWN)),
                 List.of(
-                        "Three runs of 300 lumisections each; windows do not overlap. " + "Made up. ".repeat(20).strip(),
+                        "Three runs of 300 lumisections each; windows do not overlap. "
+                                + "Made up. ".repeat(20).strip(),
                         "All of it."));
     }
 
