@@ -73,7 +73,7 @@ public final class Oracle implements Watcher {
             List<Placed> faults) {
         this.geometry = geometry;
         this.truth = truth;
-        Latent latent = truth.apply(typical);
+        Covariances covariances = new Covariances(truth.apply(typical));
         for (FaultClass of : classes) {
             banks.computeIfAbsent(of.shape(), shape -> new Bank()).classes.add(of);
         }
@@ -81,7 +81,7 @@ public final class Oracle implements Watcher {
             bank.factors =
                     bank.classes.stream().mapToDouble(FaultClass::factor).toArray();
             for (Region region : regions(shape)) {
-                bank.regions.add(RegionOracle.of(geometry, region, latent, bank.factors));
+                bank.regions.add(RegionOracle.of(geometry, region, covariances, bank.factors));
             }
             bank.classes.forEach(of -> bank.peaks.add(new Peaks(SEPARATION)));
             bank.sums = new double[bank.regions.size()][bank.factors.length];
@@ -92,7 +92,7 @@ public final class Oracle implements Watcher {
                     RegionOracle.of(
                             geometry,
                             Region.of(geometry, fault.boxes()),
-                            latent,
+                            covariances,
                             fault.of().factor())));
         }
     }

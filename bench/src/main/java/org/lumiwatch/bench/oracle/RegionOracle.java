@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
-import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.DecompositionSolver;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.lumiwatch.compare.CountLikelihood;
@@ -21,7 +21,7 @@ import org.lumiwatch.simulator.Latent;
  * tell (best linear prediction); the joint count is taken as gamma-Poisson with the mean and variance that remain. Binomial maps:
  * the exact ratio, channel by channel; their small correlations (at most .09) are left out. Immutable.
  */
-public final class RegionOracle {
+final class RegionOracle {
     /** Reach of the surroundings: beyond it cells tell less than a hundredth more. */
     private static final int REACH = 3;
     /** Covariance, in units of the mean, from which on a cell is worth asking. */
@@ -70,17 +70,18 @@ public final class RegionOracle {
 
     /**
      * @param region cells in which the fault would be; those that never count tell nothing
-     * @param latent of a typical lumisection: ratios of means and covariances are taken from it
+     * @param covariances of a typical lumisection; ratios of means are taken from it too
      * @param factors efficiencies that are looked for
      */
-    public static RegionOracle of(Geometry geometry, Region region, Latent latent, double... factors) {
+    static RegionOracle of(Geometry geometry, Region region, Covariances covariances, double... factors) {
+        Latent latent = covariances.latent();
         List<Integer> inside = new ArrayList<>();
         for (int i = 0; i < region.size(); i++) {
             if (latent.mean(region.cell(i)) > 0) {
                 inside.add(region.cell(i));
             }
         }
-        List<Integer> outside = geometry.law() == CountLaw.BINOMIAL ? List.of() : surroundings(geometry, region, latent);
+        List<Integer> outside = geometry.law() == CountLaw.BINOMIAL ? List.of() : surroundings(geometry, region, covariances);
         int[] cells = inside.stream().mapToInt(Integer::intValue).toArray();
         int[] around = outside.stream().mapToInt(Integer::intValue).toArray();
         Region live = cells.length == region.size() ? region : Region.ofCells(cells);
@@ -89,26 +90,25 @@ public final class RegionOracle {
             Arrays.fill(weights, 1);
             return new RegionOracle(geometry, live, weights, new int[0], new double[0], 1, factors);
         }
-        return solved(geometry, live, cells, around, latent, factors);
+        return solved(geometry, live, cells, around, covariances, factors);
     }
 
     /** Best weights from the covariance of standardised counts. */
     private static RegionOracle solved(
-            Geometry geometry, Region live, int[] cells, int[] around, Latent latent, double[] factors) {
-        RealMatrix remaining = covariance(cells, cells, latent);
+            Geometry geometry, Region live, int[] cells, int[] around, Covariances covariances, double[] factors) {
+        Latent latent = covariances.latent();
+        RealMatrix remaining = covariances.between(cells, cells);
         RealMatrix coefficients = null;
         if (around.length > 0) {
-            RealMatrix cross = covariance(around, cells, latent);
-            coefficients = new CholeskyDecomposition(covariance(around, around, latent))
-                    .getSolver()
-                    .solve(cross);
+            RealMatrix cross = covariances.between(around, cells);
+            coefficients = cholesky(covariances.between(around, around)).solve(cross);
             remaining = remaining.subtract(cross.transposeMultiply(coefficients));
         }
         RealVector shift = new ArrayRealVector(cells.length);
         for (int i = 0; i < cells.length; i++) {
             shift.setEntry(i, Math.sqrt(latent.mean(cells[i])));
         }
-        RealVector best = new CholeskyDecomposition(remaining).getSolver().solve(shift);
+        RealVector best = cholesky(remaining).solve(shift);
         // scaled so that the joint count has the mean of the plain sum: the gamma-Poisson law then keeps its grain
         double scale = shift.dotProduct(shift) / best.dotProduct(shift);
         double[] weights = new double[cells.length];
@@ -126,7 +126,13 @@ public final class RegionOracle {
         return new RegionOracle(geometry, live, weights, around, aroundWeights, fano, factors);
     }
 
-    private static List<Integer> surroundings(Geometry geometry, Region region, Latent latent) {
+    /** Rounding leaves covariances symmetric to some digits only. */
+    private static DecompositionSolver cholesky(RealMatrix covariance) {
+        return new CholeskyDecomposition(covariance, 1e-6, 1e-12).getSolver();
+    }
+
+    private static List<Integer> surroundings(Geometry geometry, Region region, Covariances covariances) {
+        Latent latent = covariances.latent();
         List<Integer> around = new ArrayList<>();
         for (int i = 0; i < region.size(); i++) {
             int cell = region.cell(i);
@@ -137,7 +143,7 @@ public final class RegionOracle {
                             && latent.mean(next) > 0
                             && latent.mean(cell) > 0
                             && !region.contains(next)
-                            && standardised(latent, cell, next) > TELLING
+                            && covariances.between(cell, next) > TELLING
                             && !around.contains(next)) {
                         around.add(next);
                     }
@@ -147,27 +153,12 @@ public final class RegionOracle {
         return around;
     }
 
-    /** Covariance of two counts, each over the root of its mean. */
-    private static double standardised(Latent latent, int cell, int other) {
-        return latent.covarianceBetween(cell, other) / Math.sqrt(latent.mean(cell) * latent.mean(other));
-    }
-
-    private static RealMatrix covariance(int[] rows, int[] columns, Latent latent) {
-        RealMatrix covariance = MatrixUtils.createRealMatrix(rows.length, columns.length);
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < columns.length; j++) {
-                covariance.setEntry(i, j, standardised(latent, rows[i], columns[j]));
-            }
-        }
-        return covariance;
-    }
-
     /**
      * Log-likelihood ratios of each factor against 1, for one lumisection; 0 where nothing can be told.
      *
      * @param ratios filled, one a factor
      */
-    public void ratios(double[] counts, Latent latent, double[] ratios) {
+    void ratios(double[] counts, Latent latent, double[] ratios) {
         if (weights.length == 0) {
             return;
         }

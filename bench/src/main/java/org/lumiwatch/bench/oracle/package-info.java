@@ -1,7 +1,7 @@
 /**
  * What nothing can beat: likelihood ratios that know the simulator's own latent parameters.
  *
- * <p>Start at {@link RegionOracle}. It is told the region and the factor of a fault, not its onset. This room knows the truth about the
+ * <p>Start at {@link Oracle}. It is told the region and the factor of a fault, not its onset. This room knows the truth about the
  * detector; no contender may use it.
  */
 @NullMarked

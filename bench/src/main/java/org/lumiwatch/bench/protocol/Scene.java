@@ -30,7 +30,7 @@ record Scene(
         Subdetector subdetector = subject.subdetector(seed);
         ElementName element = subdetector.elements().getFirst();
         Geometry geometry = subdetector.geometry(element);
-        Campaign campaign = new Campaign(seed, Campaign.Options.of(stretches.all()));
+        Campaign campaign = new Campaign(seed, Campaign.Options.of(stretches.all()).withEvents(subject.events()));
         Simulation healthy = new Simulation(seed, campaign, List.of(subdetector), List.of());
         List<Placed> placed = Programme.of(
                 geometry,

@@ -5,7 +5,7 @@ import org.lumiwatch.simulator.Subdetector;
 
 /** Maps that protocols are run on. */
 public enum Subject {
-    ECAL_BARREL("EB") {
+    ECAL_BARREL("EB", 500) {
         @Override
         public Subdetector subdetector(long seed) {
             return Subdetector.ecalBarrel(seed, EcalBarrel.Options.defaults());
@@ -13,9 +13,16 @@ public enum Subject {
     };
 
     private final String label;
+    private final int events;
 
-    Subject(String label) {
+    Subject(String label, int events) {
         this.label = label;
+        this.events = events;
+    }
+
+    /** Events per lumisection at the usual prescale. */
+    public int events() {
+        return events;
     }
 
     /** Short name of the field. */
