@@ -80,8 +80,11 @@ final class DemoVerb implements Callable<Integer> {
         SimulatedFiles files = new SimulatedFiles(out);
         console.say(
                 "A simulated fill: %,d lumisections of ECAL, HCAL and tracker, %d faults (seed %d).",
-                simulation.schedule().lumisections(), simulation.truth().faults().size(), seed);
-        try (ProgressBar bar = console.progress("simulate", simulation.schedule().lumisections())) {
+                simulation.schedule().lumisections(),
+                simulation.truth().faults().size(),
+                seed);
+        try (ProgressBar bar =
+                console.progress("simulate", simulation.schedule().lumisections())) {
             files.write(simulation, bar::step);
         }
         try (Workspace workspace = DuckWorkspace.open(folder)) {
