@@ -14,6 +14,7 @@ import org.lumiwatch.archive.DuckWorkspace;
 import org.lumiwatch.certify.Certificate;
 import org.lumiwatch.certify.CertificationRules;
 import org.lumiwatch.certify.Outcome;
+import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.evaluate.Claim;
 import org.lumiwatch.evaluate.TruthMatching;
@@ -79,8 +80,11 @@ final class DemoVerb implements Callable<Integer> {
         SimulatedFiles files = new SimulatedFiles(out);
         console.say(
                 "A simulated fill: %,d lumisections of ECAL, HCAL and tracker, %d faults (seed %d).",
-                simulation.schedule().lumisections(), simulation.truth().faults().size(), seed);
-        try (ProgressBar bar = console.progress("simulate", simulation.schedule().lumisections())) {
+                simulation.schedule().lumisections(),
+                simulation.truth().faults().size(),
+                seed);
+        try (ProgressBar bar =
+                console.progress("simulate", simulation.schedule().lumisections())) {
             files.write(simulation, bar::step);
         }
         try (Workspace workspace = DuckWorkspace.open(folder)) {
@@ -174,9 +178,9 @@ final class DemoVerb implements Callable<Integer> {
                         incident.id(),
                         incident.elements(),
                         incident.worst().kind(),
-                        incident.worst().box(),
+                        List.of(incident.worst().box()),
                         incident.worst().group(),
-                        incident.raised()))
+                        new Claim.Times(incident.onset(), incident.raised(), incident.last())))
                 .toList();
         return TruthMatching.match(
                 truth.faults(), claims, workspace.histograms().lumisections());
@@ -235,13 +239,12 @@ final class DemoVerb implements Callable<Integer> {
                 var elements = node.putArray("elements");
                 claim.elements().forEach(element -> elements.add(element.path()));
                 node.put("kind", claim.kind().label());
-                node.putArray("box")
-                        .add(claim.box().x0())
-                        .add(claim.box().y0())
-                        .add(claim.box().x1())
-                        .add(claim.box().y1());
+                Box box = claim.boxes().getFirst();
+                node.putArray("box").add(box.x0()).add(box.y0()).add(box.x1()).add(box.y1());
                 node.put("group", claim.group());
-                node.put("raised", claim.raised().toString());
+                node.put("since", claim.times().since().toString());
+                node.put("raised", claim.times().raised().toString());
+                node.put("last", claim.times().last().toString());
                 node.put("outcome", judged.outcome().name().toLowerCase(Locale.ROOT));
             }
             Path file = folder.resolve("incidents.json");

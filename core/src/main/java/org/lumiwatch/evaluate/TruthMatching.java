@@ -1,12 +1,18 @@
 package org.lumiwatch.evaluate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
+import org.lumiwatch.evaluate.metric.FalseIncidents;
+import org.lumiwatch.evaluate.metric.Latency;
+import org.lumiwatch.evaluate.metric.Localisation;
 import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.lumisection.LumisectionSet;
@@ -14,15 +20,21 @@ import org.lumiwatch.lumisection.LumisectionSet;
 /**
  * Recounts alarms against the truth.
  *
- * <p>An alarm fits a fault when they share an element, the place agrees (same hardware group, or the boxes overlap to at least
- * half; a change of form or of a whole element has no place but the element), and it went out between the fault's onset and
- * {@value #GRACE} lumisections after its end. The first that fits with the right kind finds the fault; later ones repeat it.
- * One with a kind that people confuse (dead and degraded, hot and noisy, …) is misnamed: neither found nor false. A fault seen
- * in several elements counts once.
+ * <p>An alarm fits a fault when they share an element, place and time. Place: the same hardware group, or the boxes of both overlap to
+ * at least half (intersection over union); a change of form or of a whole element has no place but the element. Time: it went out
+ * between the fault's onset and {@value #GRACE} lumisections after its end, and the onset it claims is not after that end nor more than
+ * {@value #EARLY} lumisections before the fault's: older evidence is of something else, while younger is the same fault seen late,
+ * which its latency tells. The first that fits with the right kind finds the fault; later ones repeat it. One with a kind that people
+ * confuse (dead and degraded, hot and noisy, …) is misnamed: it does not find the fault. A fault seen in several elements counts once.
  */
 public final class TruthMatching {
     /** Lumisections after a fault's end in which an alarm still is about it. */
     public static final int GRACE = 3;
+
+    /** Lumisections before a fault's onset in which evidence that is taken for it may begin by chance. */
+    public static final int EARLY = 20;
+
+    private static final double SAME_PLACE = 0.5;
 
     private final List<LumisectionId> order;
 
@@ -45,15 +57,30 @@ public final class TruthMatching {
      * What became of one fault.
      *
      * @param latency lumisections from onset to the alarm that found it, 1 when it came in the first; empty when not found
+     * @param horizon judged lumisections that it lasted
+     * @param touched the first alarm in time that shares a cell or its group with it, whatever it says
      */
-    public record Fate(InjectedFault fault, OptionalInt latency) {
+    public record Fate(InjectedFault fault, OptionalInt latency, int horizon, Optional<Touch> touched) {
         public boolean found() {
             return latency.isPresent();
         }
     }
 
-    /** The whole count. */
-    public record Result(List<Fate> fates, List<Judged> claims) {
+    /**
+     * An alarm that at least touches a fault.
+     *
+     * @param overlap of their places, intersection over union: above 0, to 1
+     */
+    public record Touch(FindingKind claimed, double overlap) {}
+
+    /**
+     * The whole count.
+     *
+     * @param lumisections judged
+     * @param alarmed lumisections in which a claim stood that is not true
+     * @param alarmedCells cells times lumisections of such claims, in the first element of each
+     */
+    public record Result(List<Fate> fates, List<Judged> claims, long lumisections, long alarmed, long alarmedCells) {
         public Result {
             fates = List.copyOf(fates);
             claims = List.copyOf(claims);
@@ -71,6 +98,43 @@ public final class TruthMatching {
         public long count(Outcome outcome) {
             return claims.stream().filter(judged -> judged.outcome() == outcome).count();
         }
+
+        /**
+         * What is not true: false and misnamed alarms, from when they went out to when they were last seen.
+         *
+         * @param cells of the whole subdetector in one lumisection
+         */
+        public FalseIncidents falseIncidents(long cells) {
+            return new FalseIncidents(
+                    lumisections,
+                    lumisections * cells,
+                    count(Outcome.FALSE) + count(Outcome.MISNAMED),
+                    count(Outcome.MISNAMED),
+                    alarmed,
+                    Math.min(alarmedCells, lumisections * cells));
+        }
+
+        /** @param stream such as the seed: faults of equal name in equal streams are the same */
+        public Latency latency(String stream) {
+            List<Latency.Delay> delays = new ArrayList<>();
+            for (int i = 0; i < fates.size(); i++) {
+                Fate fate = fates.get(i);
+                String name = "%s/%d %s".formatted(stream, i, fate.fault().label());
+                delays.add(
+                        fate.found()
+                                ? Latency.Delay.found(name, fate.latency().getAsInt())
+                                : Latency.Delay.missed(name, fate.horizon()));
+            }
+            return new Latency(delays);
+        }
+
+        /** Of the faults that an alarm touched. */
+        public Localisation localisation() {
+            return fates.stream()
+                    .flatMap(fate -> fate.touched().stream()
+                            .map(touch -> Localisation.of(fate.fault().kind(), touch.claimed(), touch.overlap())))
+                    .reduce(Localisation.NONE, Localisation::plus);
+        }
     }
 
     /**
@@ -86,7 +150,8 @@ public final class TruthMatching {
         List<OptionalInt> latencies = new ArrayList<>(Collections.nCopies(faults.size(), OptionalInt.empty()));
         List<Judged> judged = new ArrayList<>();
         List<Claim> inTime = claims.stream()
-                .sorted(Comparator.comparing(Claim::raised).thenComparingLong(Claim::id))
+                .sorted(Comparator.comparing((Claim claim) -> claim.times().raised())
+                        .thenComparingLong(Claim::id))
                 .toList();
         for (Claim claim : inTime) {
             Judged one = judge(claim, faults, latencies);
@@ -98,16 +163,40 @@ public final class TruthMatching {
         }
         List<Fate> fates = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
-            fates.add(new Fate(faults.get(i), latencies.get(i)));
+            InjectedFault fault = faults.get(i);
+            int horizon = Math.max(0, lastIndex(fault.last()) - index(fault.first()) + 1);
+            fates.add(new Fate(fault, latencies.get(i), horizon, touched(fault, inTime)));
         }
-        return new Result(fates, judged);
+        return counted(fates, judged);
+    }
+
+    private Optional<Touch> touched(InjectedFault fault, List<Claim> claims) {
+        return claims.stream()
+                .filter(claim -> inTime(claim, fault))
+                .map(claim -> new Touch(claim.kind(), overlap(claim, fault)))
+                .filter(touch -> touch.overlap() > 0)
+                .findFirst();
+    }
+
+    private Result counted(List<Fate> fates, List<Judged> claims) {
+        BitSet alarmed = new BitSet();
+        long cells = 0;
+        for (Judged judged : claims) {
+            if (judged.outcome() == Outcome.FALSE || judged.outcome() == Outcome.MISNAMED) {
+                int from = index(judged.claim().times().raised());
+                int to = Math.max(from, lastIndex(judged.claim().times().last()) + 1);
+                alarmed.set(from, to);
+                cells += (to - from) * judged.claim().cells();
+            }
+        }
+        return new Result(fates, claims, order.size(), alarmed.cardinality(), cells);
     }
 
     private Judged judge(Claim claim, List<InjectedFault> faults, List<OptionalInt> latencies) {
         Judged best = new Judged(claim, Outcome.FALSE, OptionalInt.empty());
         for (int i = 0; i < faults.size(); i++) {
             InjectedFault fault = faults.get(i);
-            if (!inTime(claim, fault) || !inPlace(claim, fault)) {
+            if (!inTime(claim, fault) || overlap(claim, fault) < SAME_PLACE) {
                 continue;
             }
             Outcome outcome =
@@ -137,36 +226,47 @@ public final class TruthMatching {
     }
 
     private boolean inTime(Claim claim, InjectedFault fault) {
-        int raised = index(claim.raised());
-        return raised >= index(fault.first()) && raised <= lastIndex(fault.last()) + GRACE;
+        int raised = index(claim.times().raised());
+        int since = index(claim.times().since());
+        int onset = index(fault.first());
+        int end = lastIndex(fault.last());
+        return raised >= onset && raised <= end + GRACE && since >= onset - EARLY && since <= end;
     }
 
-    private static boolean inPlace(Claim claim, InjectedFault fault) {
+    /** Intersection over union, best of the elements that both show; 1 where the place is one by name. */
+    private static double overlap(Claim claim, InjectedFault fault) {
         List<ElementName> shared =
                 fault.elements().stream().filter(claim.elements()::contains).toList();
         if (shared.isEmpty()) {
-            return false;
+            return 0;
         }
         if ((wholeElement(claim.kind()) && wholeElement(fault.kind()))
                 || (!fault.group().isEmpty() && fault.group().equals(claim.group()))) {
-            return true;
+            return 1;
         }
-        return shared.stream().anyMatch(element -> overlap(claim.box(), fault.boxes(element)) >= 0.5);
+        return shared.stream()
+                .mapToDouble(element -> overlap(claim.boxes(), fault.boxes(element)))
+                .max()
+                .orElse(0);
     }
 
     private static boolean wholeElement(FindingKind kind) {
         return kind == FindingKind.SHAPE || kind == FindingKind.GLOBAL;
     }
 
-    /** Intersection over union of a box with several disjoint ones. */
-    private static double overlap(Box box, List<Box> others) {
-        long common = others.stream().mapToLong(box::common).sum();
-        long all = box.cells() + others.stream().mapToLong(Box::cells).sum();
+    /** Intersection over union of two sets of disjoint boxes. */
+    private static double overlap(List<Box> some, List<Box> others) {
+        long common = some.stream()
+                .flatMapToLong(box -> others.stream().mapToLong(box::common))
+                .sum();
+        long all = Stream.concat(some.stream(), others.stream())
+                .mapToLong(Box::cells)
+                .sum();
         return (double) common / (all - common);
     }
 
     private int latency(InjectedFault fault, Claim claim) {
-        return index(claim.raised()) - index(fault.first()) + 1;
+        return index(claim.times().raised()) - index(fault.first()) + 1;
     }
 
     /** Position of a lumisection, or of the first judged one after it. */
