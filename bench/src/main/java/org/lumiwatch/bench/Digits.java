@@ -31,10 +31,10 @@ final class Digits {
             return "%s (%s–%s)".formatted(of(value), of(low), of(high));
         }
         double size = Math.max(Math.abs(low), Math.abs(high));
-        if (size < SMALL || value != 0 && Math.abs(value) < SMALL || size >= LARGE) {
+        if (size < SMALL || (value != 0 && Math.abs(value) < SMALL) || size >= LARGE) {
             return "%s (%s–%s)".formatted(power(value), power(low), power(high));
         }
-        int decimals = width >= 20 ? 0 : width >= 1 ? 1 : Math.max(2, -(int) Math.floor(Math.log10(width)));
+        int decimals = width >= 10 ? 0 : width >= 1 ? 1 : Math.max(2, -(int) Math.floor(Math.log10(width)));
         return "%s (%s–%s)".formatted(fixed(value, decimals), fixed(low, decimals), fixed(high, decimals));
     }
 

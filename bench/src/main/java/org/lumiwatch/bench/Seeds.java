@@ -34,11 +34,17 @@ public record Seeds(Origin origin, List<Long> values) {
     /** What a seed may be used for. The first digit of ten. */
     public enum Purpose {
         /** Looked at while writing code: 0 to 999,999,999. */
-        DEVELOPMENT,
+        DEVELOPMENT(0),
         /** What constants may be fitted on: from 1,000,000,000. */
-        TUNING,
+        TUNING(ROOM),
         /** What is quoted: from 2,000,000,000. */
-        TEST
+        TEST(2 * ROOM);
+
+        private final long first;
+
+        Purpose(long first) {
+            this.first = first;
+        }
     }
 
     /** Who chose. */
@@ -93,7 +99,7 @@ public record Seeds(Origin origin, List<Long> values) {
     /** 1 to {@code count}, or as many from where the seeds of the purpose begin; for code that is being written. */
     public static Seeds firstOf(Purpose purpose, int count) {
         return listed(LongStream.rangeClosed(1, count)
-                .map(i -> purpose.ordinal() * ROOM + i)
+                .map(i -> purpose.first + i)
                 .boxed()
                 .toList());
     }
@@ -145,7 +151,7 @@ public record Seeds(Origin origin, List<Long> values) {
         for (int i = 0; values.size() < count; i++) {
             byte[] digest = Digest.sha256((from + "/" + i).getBytes(StandardCharsets.UTF_8));
             long number = ByteBuffer.wrap(digest).getLong();
-            values.add(purpose.ordinal() * ROOM + Long.remainderUnsigned(number, ROOM));
+            values.add(purpose.first + Long.remainderUnsigned(number, ROOM));
         }
         return List.copyOf(values);
     }
