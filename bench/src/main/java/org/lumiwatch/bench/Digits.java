@@ -34,7 +34,7 @@ final class Digits {
         if (size < SMALL || (value != 0 && Math.abs(value) < SMALL) || size >= LARGE) {
             return "%s (%s–%s)".formatted(power(value), power(low), power(high));
         }
-        int decimals = width >= 20 ? 0 : width >= 1 ? 1 : Math.max(2, -(int) Math.floor(Math.log10(width)));
+        int decimals = width >= 10 ? 0 : width >= 1 ? 1 : Math.max(2, -(int) Math.floor(Math.log10(width)));
         return "%s (%s–%s)".formatted(fixed(value, decimals), fixed(low, decimals), fixed(high, decimals));
     }
 

@@ -29,6 +29,13 @@ public record Figure(String title, Scale x, Scale y, List<Curve> curves) {
     public record Curve(String label, Role role, List<Point> points) {
         public Curve {
             points = List.copyOf(points);
+            for (int i = 1; i < points.size(); i++) {
+                if (points.get(i).x() < points.get(i - 1).x()) {
+                    throw new IllegalArgumentException("curve '%s': x %s after %s (expected: rising x); sort the points"
+                            .formatted(
+                                    label, points.get(i).x(), points.get(i - 1).x()));
+                }
+            }
         }
     }
 

@@ -36,14 +36,14 @@ public record Seeds(Origin origin, List<Long> values) {
         /** Looked at while writing code: 0 to 999,999,999. */
         DEVELOPMENT(0),
         /** What constants may be fitted on: from 1,000,000,000. */
-        TUNING(1),
+        TUNING(ROOM),
         /** What is quoted: from 2,000,000,000. */
-        TEST(2);
+        TEST(2 * ROOM);
 
-        final int number;
+        private final long first;
 
-        Purpose(int number) {
-            this.number = number;
+        Purpose(long first) {
+            this.first = first;
         }
     }
 
@@ -99,7 +99,7 @@ public record Seeds(Origin origin, List<Long> values) {
     /** 1 to {@code count}, or as many from where the seeds of the purpose begin; for code that is being written. */
     public static Seeds firstOf(Purpose purpose, int count) {
         return listed(LongStream.rangeClosed(1, count)
-                .map(i -> purpose.number * ROOM + i)
+                .map(i -> purpose.first + i)
                 .boxed()
                 .toList());
     }
@@ -151,7 +151,7 @@ public record Seeds(Origin origin, List<Long> values) {
         for (int i = 0; values.size() < count; i++) {
             byte[] digest = Digest.sha256((from + "/" + i).getBytes(StandardCharsets.UTF_8));
             long number = ByteBuffer.wrap(digest).getLong();
-            values.add(purpose.number * ROOM + Long.remainderUnsigned(number, ROOM));
+            values.add(purpose.first + Long.remainderUnsigned(number, ROOM));
         }
         return List.copyOf(values);
     }

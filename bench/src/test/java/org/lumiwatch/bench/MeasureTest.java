@@ -10,7 +10,7 @@ class MeasureTest {
     void aNumberHasThreeDigits() {
         assertThat(new Measure.Value(0.97).text()).isEqualTo("0.970");
         assertThat(new Measure.Value(12.345).text()).isEqualTo("12.3");
-        assertThat(new Measure.Value(1234.5).text()).isEqualTo("1,234");
+        assertThat(new Measure.Value(1234.6).text()).isEqualTo("1,235");
         assertThat(new Measure.Value(-0.00512).text()).isEqualTo("-0.00512");
     }
 

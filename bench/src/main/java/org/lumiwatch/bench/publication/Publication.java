@@ -77,7 +77,7 @@ public record Publication(BenchResult result) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .map(BenchResult::read)
                     .sorted(Comparator.comparing((BenchResult result) -> letters(result.protocol()))
-                            .thenComparing(result -> number(result.protocol()))
+                            .thenComparingInt(result -> number(result.protocol()))
                             .thenComparing(BenchResult::protocol))
                     .toList();
         } catch (IOException e) {

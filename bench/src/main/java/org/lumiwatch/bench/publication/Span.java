@@ -11,6 +11,9 @@ import org.lumiwatch.explain.Ticks;
  * What an axis shows: from {@code low} to {@code high}, both finite, and above zero when it is logarithmic.
  */
 record Span(Scale scale, double low, double high) {
+    /** In decades, at either end: so that an axis spans a factor of two and has a label. */
+    private static final double LEAST_ROOM = 0.16;
+
     private static final int MOST_DECADES = 7;
     /** Within these, labels of a logarithmic axis need no powers. */
     private static final double PLAIN_FROM = 5e-3;
@@ -25,7 +28,7 @@ record Span(Scale scale, double low, double high) {
         double high = shown.stream().mapToDouble(value -> value).max().orElse(1);
         return switch (scale.kind()) {
             case LOGARITHMIC -> {
-                double room = Math.max(0.04 * log(high / low), 0.1);
+                double room = Math.max(0.04 * log(high / low), LEAST_ROOM);
                 yield new Span(scale, low * StrictMath.pow(10, -room), high * StrictMath.pow(10, room));
             }
             case LINEAR -> {
@@ -68,12 +71,12 @@ record Span(Scale scale, double low, double high) {
         };
     }
 
-    /** Powers of ten; within fewer than two decades also 2 and 5 of each. */
+    /** Powers of ten; within fewer than two decades also 2 and 5 of each, within less than one all digits. */
     private List<Tick> decades() {
         int first = (int) Math.floor(log(low) - ROUNDING);
         int last = (int) Math.ceil(log(high) + ROUNDING);
         int each = 1 + (last - first) / (MOST_DECADES + 1);
-        boolean few = log(high / low) < 2;
+        double decades = log(high / low);
         boolean plain = low >= PLAIN_FROM && high <= PLAIN_TO;
         List<Tick> ticks = new ArrayList<>();
         for (int power = first; power <= last; power++) {
@@ -82,11 +85,15 @@ record Span(Scale scale, double low, double high) {
                 if (at < low || at > high) {
                     continue;
                 }
-                boolean labelled = digit == 1 ? Math.floorMod(power, each) == 0 : few && (digit == 2 || digit == 5);
+                boolean labelled = digit == 1 ? Math.floorMod(power, each) == 0 : isLabelled(digit, decades);
                 ticks.add(new Tick(at, labelled ? label(digit, power, plain) : ""));
             }
         }
         return ticks;
+    }
+
+    private static boolean isLabelled(int digit, double decades) {
+        return decades < 0.8 || (decades < 2 && (digit == 2 || digit == 5));
     }
 
     private static String label(int digit, int power, boolean plain) {

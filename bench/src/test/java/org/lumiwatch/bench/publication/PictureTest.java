@@ -40,8 +40,9 @@ class PictureTest {
         double width = Double.parseDouble(document.getDocumentElement().getAttribute("width"));
         NodeList lines = document.getElementsByTagName("polyline");
         for (int i = 0; i < lines.getLength(); i++) {
-            for (String point : ((Element) lines.item(i)).getAttribute("points").split(" ")) {
-                assertThat(Double.parseDouble(point.split(",")[0])).isBetween(0.0, width);
+            for (String point : ((Element) lines.item(i)).getAttribute("points").split(" ", -1)) {
+                assertThat(Double.parseDouble(point.substring(0, point.indexOf(','))))
+                        .isBetween(0.0, width);
             }
         }
     }
