@@ -171,18 +171,28 @@ public final class Fill implements Schedule {
 
     @Override
     public Moment moment(int index) {
+        return new Moment(index, id(index), pileup(index), events(index));
+    }
+
+    double pileup(int index) {
         double ramp = index < options.rampUp ? (index + 0.5) / options.rampUp : 1;
-        double pileup = options.pileup * ramp * options.luminosity.left(Math.max(0, index - options.rampUp));
+        return options.pileup * ramp * options.luminosity.left(Math.max(0, index - options.rampUp));
+    }
+
+    int events(int index) {
         double scatter =
                 1 + SAMPLING_SCATTER * Chance.of(seed, "fill/events", index).normal();
-        int events = (int) (options.events * column(index).factor() * scatter);
-        return new Moment(index, id(index), pileup, Math.max(0, events));
+        return Math.max(0, (int) (options.events * column(index).factor() * scatter));
     }
 
     /** Pileup is read with an error of 0.3. */
     @Override
     public LumisectionConditions conditions(int index) {
-        Moment moment = moment(index);
+        return conditions(index, moment(index));
+    }
+
+    /** What would be read if {@code moment} were the truth at {@code index}. */
+    LumisectionConditions conditions(int index, Moment moment) {
         double read = Math.max(
                 0, moment.pileup() + 0.3 * Chance.of(seed, "fill/pileup", index).normal());
         double delivered = LUMINOSITY_PER_PILEUP * moment.pileup();
@@ -210,7 +220,7 @@ public final class Fill implements Schedule {
         return bits;
     }
 
-    private PrescaleColumn column(int index) {
+    PrescaleColumn column(int index) {
         PrescaleColumn now = new PrescaleColumn(0, 2, 1);
         for (PrescaleColumn column : options.columns) {
             now = index >= column.first() ? column : now;
@@ -218,7 +228,7 @@ public final class Fill implements Schedule {
         return now;
     }
 
-    private LumisectionId id(int index) {
+    LumisectionId id(int index) {
         int run = options.firstRun;
         int begin = 0;
         for (int start : options.runStarts) {
