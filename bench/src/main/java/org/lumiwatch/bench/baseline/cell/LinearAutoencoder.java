@@ -1,4 +1,4 @@
-package org.lumiwatch.bench.baseline;
+package org.lumiwatch.bench.baseline.cell;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.lumiwatch.bench.baseline;
+package org.lumiwatch.bench.baseline.cell;
 
 import java.util.List;
 import org.lumiwatch.simulator.chance.Chance;

@@ -1,4 +1,4 @@
-package org.lumiwatch.bench.baseline;
+package org.lumiwatch.bench.baseline.cell;
 
 import com.amazon.randomcutforest.RandomCutForest;
 import java.util.List;
