@@ -22,7 +22,7 @@ final class Covariances {
 
     /** Of two cells that count. */
     double between(int cell, int other) {
-        long pair = (long) Math.min(cell, other) * Integer.MAX_VALUE + Math.max(cell, other);
+        long pair = (long) Math.min(cell, other) * latent.geometry().cells() + Math.max(cell, other);
         return known.computeIfAbsent(
                 pair,
                 none -> latent.covarianceBetween(Math.min(cell, other), Math.max(cell, other))
