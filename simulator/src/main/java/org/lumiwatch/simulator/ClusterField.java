@@ -132,7 +132,10 @@ final class ClusterField {
 
     /** Index within a padded row; −1 and nx are the other end or the halo. */
     private int column(int x) {
-        return xPeriodic ? Math.floorMod(x, nx) : x + haloX;
+        if (!xPeriodic) {
+            return x + haloX;
+        }
+        return x < 0 ? x + nx : x < nx ? x : x - nx;
     }
 
     /** What {@link #draw} gives on average: showers carry the means of the cells around. */

@@ -27,10 +27,10 @@ public final class DemoFill {
 
     private DemoFill(long seed) {
         this.seed = seed;
-        EcalBarrel.Options everyFourth = new EcalBarrel.Options(EcalBarrel.Era.Y2022, 4, 0.01, 5e-7);
-        this.ecal = Subdetector.ecalBarrel(seed, everyFourth);
-        this.hcal = Subdetector.hcal(seed, List.of(1, 2, 3, 4));
-        this.tracker = Subdetector.tracker(seed, List.of(1, 2));
+        DetectorOptions options = DetectorOptions.measured();
+        this.ecal = Subdetector.ecalBarrel(seed, options.sampling(4));
+        this.hcal = Subdetector.hcal(seed, List.of(1, 2, 3, 4), options);
+        this.tracker = Subdetector.tracker(seed, List.of(1, 2), options);
         this.places = Chance.of(seed, "demo/places");
     }
 

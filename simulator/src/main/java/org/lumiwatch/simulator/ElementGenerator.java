@@ -1,5 +1,6 @@
 package org.lumiwatch.simulator;
 
+import java.util.Arrays;
 import java.util.List;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
@@ -13,11 +14,15 @@ interface ElementGenerator {
 
     List<Axis> axes();
 
-    /** Whether a cell counts anything when all is well: false where nothing is built and where it was dead from the start. */
-    boolean live(int cell);
+    /** Whether a cell counts anything when all is well: false where nothing is built and where it is known to be dead. */
+    boolean live(Era era, int cell);
+
+    default boolean alwaysLive(int cell) {
+        return Arrays.stream(Era.values()).allMatch(era -> live(era, cell));
+    }
 
     /** What was wrong from the start, for the truth record: such as {@code 17 cells dead}; empty when nothing. */
-    String knownDefects();
+    String knownDefects(Era era);
 
     /** Counts and rates of a healthy lumisection. */
     Cells draw(Moment moment);

@@ -13,8 +13,10 @@ import org.lumiwatch.simulator.chance.Chance;
 final class FaultApplication {
     private final ElementGenerator generator;
     private final Cells cells;
+    private final Era era;
 
-    FaultApplication(ElementGenerator generator, Cells cells) {
+    FaultApplication(ElementGenerator generator, Cells cells, Era era) {
+        this.era = era;
         this.generator = generator;
         this.cells = cells;
     }
@@ -64,7 +66,7 @@ final class FaultApplication {
 
     /** A channel that was dead from the start does not even make noise. */
     private void add(int cell, double mean, Chance chance) {
-        if (!generator.live(cell)) {
+        if (!generator.live(era, cell)) {
             return;
         }
         cells.counts[cell] = Math.min(cells.most, cells.counts[cell] + chance.poisson(mean));

@@ -24,6 +24,7 @@ final class HcalProbabilities {
                     .31, .33, .46, .57, .70, .92, .93, .999, 0.));
 
     static final int RINGS = 42;
+    static final int LAST_BARREL_RING = 16;
     private static final int FIRST_FORWARD_RING = 30;
 
     private HcalProbabilities() {}
@@ -33,21 +34,58 @@ final class HcalProbabilities {
         return ring >= FIRST_FORWARD_RING ? 1 : BY_DEPTH.get(depth - 1).get(ring - 1);
     }
 
+    /**
+     * Median of the endcap after its upgrade. Depths 5 to 7 and where they exist are chosen: rings 18, 19 and 26 on to 28, λ falling
+     * by a tenth from depth to depth as showers fade behind depth 4.
+     */
+    static double endcap(int depth, int ring) {
+        if (ring == LAST_BARREL_RING) {
+            return depth == 4 ? median(depth, ring) : 0;
+        }
+        if (ring < LAST_BARREL_RING || ring >= FIRST_FORWARD_RING) {
+            return 0;
+        }
+        if (depth <= 4) {
+            return median(depth, ring);
+        }
+        int first = depth == 5 ? 18 : depth == 6 ? 19 : 26;
+        return ring < first || ring > 28 ? 0 : probability(lambda(median(4, ring)) * StrictMath.pow(0.9, depth - 4));
+    }
+
+    /** Median of the barrel after its upgrade. Depths 2 and 3 of rings 1 to 14 or 15 are chosen: λ between those of depths 1 and 4. */
+    static double barrel(int depth, int ring) {
+        if (ring > LAST_BARREL_RING || (ring == LAST_BARREL_RING && depth == 4)) {
+            return 0;
+        }
+        double measured = median(depth, ring);
+        if (measured > 0) {
+            return measured;
+        }
+        double outwards = (depth - 1) / 3.0;
+        return probability((1 - outwards) * lambda(median(1, ring)) + outwards * lambda(median(4, ring)));
+    }
+
+    /** −ln(1 − p): infinite for p = 1. */
+    static double lambda(double probability) {
+        return -StrictMath.log1p(-probability);
+    }
+
+    private static double probability(double lambda) {
+        return -StrictMath.expm1(-lambda);
+    }
+
     /** Standard deviation within a ring of the logarithm of −ln(1 − p). */
     static double spread(int depth, int ring) {
         return switch (depth) {
-            case 1 -> ring <= 16 ? 0.55 : 0.42;
-            case 2 -> ring <= 16 ? 0.6 : 0.55;
-            case 3 -> ring <= 16 ? 0.6 : 0.1;
+            case 1 -> ring <= LAST_BARREL_RING ? 0.55 : 0.42;
+            case 2 -> ring <= LAST_BARREL_RING ? 0.6 : 0.55;
+            case 3 -> ring <= LAST_BARREL_RING ? 0.6 : 0.1;
             default -> 0.11;
         };
     }
 
-    /** Whether a channel exists at 0-based {@code iphi} of a ring: towers grow wider in phi towards the beam. */
-    static boolean exists(int depth, int ring, int iphi) {
-        if (median(depth, ring) == 0) {
-            return false;
-        }
+    /** Whether a ring has channels at 0-based {@code iphi}: towers grow wider in phi towards the beam. */
+    static boolean exists(int ring, int iphi) {
         if (ring <= 20) {
             return true;
         }

@@ -75,7 +75,8 @@ public final class Latent {
         Objects.checkIndex(cell, means.length);
         Objects.checkIndex(other, means.length);
         double beyond = factors[cell] * factors[other] * excess.between(cell, other);
-        return cell == other ? means[cell] + beyond : beyond;
+        // a variance may round below 0 where every event is counted
+        return cell == other ? Math.max(0, means[cell] + beyond) : beyond;
     }
 
     /**

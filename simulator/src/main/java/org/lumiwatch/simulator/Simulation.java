@@ -107,7 +107,7 @@ public final class Simulation implements HistogramSource {
     }
 
     private MonitorElement faulty(ElementGenerator generator, Cells cells, Moment moment, List<Fault> all) {
-        FaultApplication application = new FaultApplication(generator, cells);
+        FaultApplication application = new FaultApplication(generator, cells, moment.era());
         int index = moment.index();
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).activeAt(index)) {
@@ -194,19 +194,32 @@ public final class Simulation implements HistogramSource {
         return new Origin("simulation of seed " + seed, record);
     }
 
+    /** One entry for each stretch of one era. */
+    private List<Nuisance> knownDefects(ElementGenerator generator) {
+        List<Nuisance> nuisances = new ArrayList<>();
+        Moment first = schedule.moment(0);
+        Moment last = first;
+        for (int index = 1; index <= schedule.lumisections(); index++) {
+            Moment next = index < schedule.lumisections() ? schedule.moment(index) : last;
+            if (index == schedule.lumisections() || next.era() != first.era()) {
+                String defects = generator.knownDefects(first.era());
+                if (!defects.isEmpty()) {
+                    nuisances.add(
+                            new Nuisance("known defects", List.of(generator.name()), first.id(), last.id(), defects));
+                }
+                first = next;
+            }
+            last = next;
+        }
+        return nuisances;
+    }
+
     /** Everything that was put in. */
     public TruthRecord truth() {
         List<Nuisance> nuisances = new ArrayList<>(schedule.nuisances());
         for (int number = 0; number < generators.size(); number++) {
             ElementGenerator generator = generators.get(number);
-            if (!generator.knownDefects().isEmpty()) {
-                nuisances.add(new Nuisance(
-                        "known defects",
-                        List.of(generator.name()),
-                        schedule.moment(0).id(),
-                        schedule.moment(schedule.lumisections() - 1).id(),
-                        generator.knownDefects()));
-            }
+            nuisances.addAll(knownDefects(generator));
             nuisances.addAll(unrest.get(number).truth(schedule));
         }
         return new TruthRecord(

@@ -4,7 +4,7 @@ import java.util.List;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 
-/** A part of the detector: its elements share their common mode. Made by {@link #ecalBarrel}, {@link #hcal}, {@link #tracker}. */
+/** A part of the detector: its elements share their common mode. Made by {@link #ecalBarrel} and the like. */
 public final class Subdetector {
     private final String name;
     private final List<ElementGenerator> elements;
@@ -15,25 +15,57 @@ public final class Subdetector {
     }
 
     /** The tower occupancy map of the ECAL barrel. */
-    public static Subdetector ecalBarrel(long seed, EcalBarrel.Options options) {
-        return new Subdetector("ECAL barrel", List.of(new EcalBarrel(seed, options)));
+    public static Subdetector ecalBarrel(long seed, DetectorOptions options) {
+        return new Subdetector("ECAL barrel", List.of(new EcalMap(seed, new EcalBarrel(), options)));
+    }
+
+    /** The supercrystal occupancy maps of ECAL endcaps EE+ and EE−, 20×20 each. */
+    public static Subdetector ecalEndcaps(long seed, DetectorOptions options) {
+        return new Subdetector(
+                "ECAL endcaps",
+                List.of(new EcalMap(seed, EcalEndcap.plus(), options), new EcalMap(seed, EcalEndcap.minus(), options)));
     }
 
     /** Digi occupancy maps of HCAL, one a depth from 1 to 4. */
-    public static Subdetector hcal(long seed, List<Integer> depths) {
+    public static Subdetector hcal(long seed, List<Integer> depths, DetectorOptions options) {
         return new Subdetector(
                 "HCAL",
                 depths.stream()
-                        .<ElementGenerator>map(depth -> new HcalDepthMap(seed, depth))
+                        .<ElementGenerator>map(depth -> HcalMap.depth(seed, depth, options))
                         .toList());
     }
 
-    /** Maps of pixel barrel layers, from 1 to 4, then the charge in layer 1 and the signal to noise of the first strip layer. */
-    public static Subdetector tracker(long seed, List<Integer> layers) {
+    /** Digi occupancy of the HCAL endcap: 72 iphi (x) × 64 ieta (y) × 7 depths. */
+    public static Subdetector hcalEndcap(long seed, DetectorOptions options) {
+        return new Subdetector("HCAL endcap", List.of(HcalMap.endcap(seed, options)));
+    }
+
+    /** Digi occupancy of the HCAL barrel: 72 iphi (x) × 64 ieta (y) × 4 depths. */
+    public static Subdetector hcalBarrel(long seed, DetectorOptions options) {
+        return new Subdetector("HCAL barrel", List.of(HcalMap.barrel(seed, options)));
+    }
+
+    /** Digi occupancy of pixel barrel layers, from 1 to 4, in 200 bins along the beam (x) × 300 around it (y). */
+    public static Subdetector pixelBarrel(long seed, List<Integer> layers, DetectorOptions options) {
+        return new Subdetector(
+                "pixel barrel",
+                layers.stream()
+                        .<ElementGenerator>map(layer -> new PixelMap(seed, PixelLayout.bins(layer), options))
+                        .toList());
+    }
+
+    /** Charge of clusters, and their number in an event, in the first strip layer. */
+    public static Subdetector strips(long seed, DetectorOptions options) {
+        return new Subdetector(
+                "strips", List.of(Distribution.stripCharge(seed, options), Distribution.stripClusters(seed, options)));
+    }
+
+    /** Maps of pixel barrel layers by readout chip, from 1 to 4, then the charge in layer 1 and the signal to noise of the first strip layer. */
+    public static Subdetector tracker(long seed, List<Integer> layers, DetectorOptions options) {
         List<ElementGenerator> elements = new java.util.ArrayList<>();
-        layers.forEach(layer -> elements.add(new PixelLayer(seed, layer)));
-        elements.add(Distribution.pixelCharge(seed));
-        elements.add(Distribution.stripSignalToNoise(seed));
+        layers.forEach(layer -> elements.add(new PixelMap(seed, PixelLayout.chips(layer), options)));
+        elements.add(Distribution.pixelCharge(seed, options));
+        elements.add(Distribution.stripSignalToNoise(seed, options));
         return new Subdetector("tracker", elements);
     }
 
@@ -55,9 +87,14 @@ public final class Subdetector {
         return generator(element).geometry();
     }
 
-    /** Whether a cell counts anything when all is well. */
+    /** Whether a cell counts anything when all is well, in every era. */
     public boolean live(ElementName element, int cell) {
-        return generator(element).live(cell);
+        return generator(element).alwaysLive(cell);
+    }
+
+    /** Whether a cell counts anything when all is well in one era. */
+    public boolean live(ElementName element, Era era, int cell) {
+        return generator(element).live(era, cell);
     }
 
     List<ElementGenerator> generators() {

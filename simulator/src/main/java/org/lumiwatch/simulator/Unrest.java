@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.lumiwatch.element.Box;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.HardwareGroup;
 import org.lumiwatch.evaluate.Nuisance;
 import org.lumiwatch.simulator.chance.Chance;
 
@@ -30,12 +33,18 @@ final class Unrest {
      * Efficiency 1 + {@code size} × a random walk through independent normal values {@code memory} lumisections apart, joined by
      * straight lines and scaled to unit variance everywhere: so that any lumisection can be drawn by itself.
      */
-    private record Wobble(int cell, double size, int memory) {
-        double factor(long seed, String name, int index) {
+    private record Wobble(String walk, String place, List<Box> boxes, double size, int memory) {
+        /** 1 to 5 % with a memory of 10 to 100 lumisections. */
+        static Wobble of(String walk, String place, List<Box> boxes, Chance chance) {
+            double size = 0.01 + 0.04 * chance.nextDouble();
+            return new Wobble(walk, place, boxes, size, (int) (10 * StrictMath.pow(10, chance.nextDouble())));
+        }
+
+        double factor(long seed, int index) {
             int knot = index / memory;
             double along = (double) (index % memory) / memory;
-            double before = Chance.of(seed, name, cell, knot).normal();
-            double after = Chance.of(seed, name, cell, knot + 1).normal();
+            double before = Chance.of(seed, walk, knot).normal();
+            double after = Chance.of(seed, walk, knot + 1).normal();
             double scale = Math.sqrt(along * along + (1 - along) * (1 - along));
             return Math.max(0, 1 + size * ((1 - along) * before + along * after) / scale);
         }
@@ -48,18 +57,32 @@ final class Unrest {
         int cells = generator.geometry().cells();
         for (int cell = 0; cell < cells; cell++) {
             double u = chance.nextDouble();
-            if (!generator.live(cell)) {
+            if (!generator.alwaysLive(cell)) {
                 continue;
             }
             if (u < options.flickering()) {
                 spells(cell, lumisections, Chance.of(seed, generator.name().path() + "/flicker", cell), flickers);
             } else if (u < options.flickering() + options.wobbling()) {
-                double size = 0.01 + 0.04 * chance.nextDouble();
-                int memory = (int) (10 * StrictMath.pow(10, chance.nextDouble()));
-                wobbles.add(new Wobble(cell, size, memory));
+                String walk = generator.name().path() + "/wobble " + cell;
+                Box box = box(generator.geometry(), cell);
+                wobbles.add(Wobble.of(walk, "[%d, %d]".formatted(box.x0(), box.y0()), List.of(box), chance));
+            }
+        }
+        for (HardwareGroup group : generator.geometry().groups()) {
+            // by its name: the same hardware wobbles alike in every element that sees it
+            Chance own = Chance.of(seed, "unrest/" + group.name());
+            if (own.nextDouble() < options.wobblingGroups()) {
+                wobbles.add(Wobble.of("wobble/" + group.name(), group.name(), group.boxes(), own));
             }
         }
         return new Unrest(seed, generator, flickers, wobbles);
+    }
+
+    private static Box box(Geometry geometry, int cell) {
+        int x = geometry.x(cell);
+        int y = geometry.y(cell);
+        int z = geometry.z(cell);
+        return new Box(x, y, z, x, y, z);
     }
 
     private static void spells(int cell, int lumisections, Chance chance, List<Flicker> into) {
@@ -78,31 +101,41 @@ final class Unrest {
     }
 
     void apply(Cells cells, int index) {
+        if (flickers.isEmpty() && wobbles.isEmpty()) {
+            return;
+        }
         Chance chance = Chance.of(seed, generator.name().path() + "/unrest", index);
-        each(index, (cell, factor) -> cells.scale(cell, factor, chance));
+        double[] factors = factors(index);
+        for (int cell = 0; cell < factors.length; cell++) {
+            if (factors[cell] != 1) {
+                cells.scale(cell, factors[cell], chance);
+            }
+        }
     }
 
     /** Efficiency of every cell in one lumisection, relative to a steady one. */
     double[] factors(int index) {
         double[] factors = new double[generator.geometry().cells()];
         Arrays.fill(factors, 1);
-        each(index, (cell, factor) -> factors[cell] *= factor);
+        for (Flicker flicker : flickers) {
+            if (index >= flicker.first() && index <= flicker.last()) {
+                factors[flicker.cell()] *= flicker.factor();
+            }
+        }
+        for (Wobble wobble : wobbles) {
+            double factor = wobble.factor(seed, index);
+            wobble.boxes().forEach(box -> multiply(factors, box, factor));
+        }
         return factors;
     }
 
-    private interface Scaling {
-        void scale(int cell, double factor);
-    }
-
-    private void each(int index, Scaling scaling) {
-        for (Flicker flicker : flickers) {
-            if (index >= flicker.first() && index <= flicker.last()) {
-                scaling.scale(flicker.cell(), flicker.factor());
+    private void multiply(double[] factors, Box box, double by) {
+        for (int z = box.z0(); z <= box.z1(); z++) {
+            for (int y = box.y0(); y <= box.y1(); y++) {
+                for (int x = box.x0(); x <= box.x1(); x++) {
+                    factors[generator.geometry().cell(x, y, z)] *= by;
+                }
             }
-        }
-        String walk = generator.name().path() + "/wobble";
-        for (Wobble wobble : wobbles) {
-            scaling.scale(wobble.cell(), wobble.factor(seed, walk, index));
         }
     }
 
@@ -130,9 +163,8 @@ final class Unrest {
                     schedule.moment(schedule.lumisections() - 1).id(),
                     String.format(
                             Locale.ROOT,
-                            "[%d, %d] by %.1f %% over %d LS",
-                            geometry.x(wobble.cell()),
-                            geometry.y(wobble.cell()),
+                            "%s by %.1f %% over %d LS",
+                            wobble.place(),
                             100 * wobble.size(),
                             wobble.memory())));
         }

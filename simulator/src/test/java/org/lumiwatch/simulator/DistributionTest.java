@@ -44,7 +44,7 @@ class DistributionTest {
 
     @Test
     void aShiftMovesTheMeanByItsSizeAndKeepsTheEntries() {
-        Subdetector tracker = Subdetector.tracker(9, List.of());
+        Subdetector tracker = Subdetector.tracker(9, List.of(), DetectorOptions.measured());
         var signal = tracker.elements().get(1);
         Fault shift = Fault.shape(
                 signal,
@@ -64,6 +64,25 @@ class DistributionTest {
 
         assertThat(moved).isCloseTo(-2, within(0.05));
         assertThat(entries).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void theNumberOfClustersFollowsPileup() {
+        Subdetector strips = Subdetector.strips(9, DetectorOptions.measured());
+        Fill busy = MapStream.steady(9, 5, 50, 1800);
+        Fill quiet = MapStream.steady(9, 5, 25, 1800);
+        Histogram atBusy = new Simulation(9, busy, List.of(strips), List.of())
+                .lumisection(2)
+                .get(1)
+                .histogram();
+        Histogram atQuiet = new Simulation(9, quiet, List.of(strips), List.of())
+                .lumisection(2)
+                .get(1)
+                .histogram();
+
+        assertThat(mean(atQuiet) / mean(atBusy)).isCloseTo(0.5, within(0.03));
+        // one entry an event
+        assertThat(atBusy.entries() / busy.moment(2).events()).isCloseTo(1, within(0.1));
     }
 
     private static double mean(Histogram histogram) {

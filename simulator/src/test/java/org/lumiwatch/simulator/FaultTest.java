@@ -16,9 +16,9 @@ import org.lumiwatch.judge.FindingKind;
 class FaultTest {
     private static final long SEED = 11;
     private static final Fill FILL = MapStream.steady(SEED, 300, 40, 500);
-    private static final Subdetector BARREL =
-            Subdetector.ecalBarrel(SEED, new EcalBarrel.Options(EcalBarrel.Era.Y2022, 1, 0, 0));
-    private static final Subdetector HCAL = Subdetector.hcal(SEED, List.of(1, 2));
+    private static final Subdetector BARREL = Subdetector.ecalBarrel(
+            SEED, DetectorOptions.measured().withCommonMode(0).withAgeing(0));
+    private static final Subdetector HCAL = Subdetector.hcal(SEED, List.of(1, 2), DetectorOptions.measured());
     private static final ElementName TOWERS = BARREL.elements().getFirst();
     private static final ElementName DEPTH1 = HCAL.elements().getFirst();
     private static final Box BLOCK = Box.of(30, 10, 39, 19);
@@ -99,7 +99,7 @@ class FaultTest {
         Fault noise = Fault.noisy(TOWERS, Box.of(0, 0, 71, 33), 50, ALWAYS);
         var map = with(BARREL, noise).lumisection(0).getFirst().histogram();
         for (int cell = 0; cell < map.cells(); cell++) {
-            assertThat(map.at(cell) > 0).isEqualTo(BARREL.live(TOWERS, cell));
+            assertThat(map.at(cell) > 0).isEqualTo(BARREL.live(TOWERS, Era.Y2022, cell));
         }
     }
 
@@ -183,7 +183,7 @@ class FaultTest {
     private static int liveInBlock() {
         int live = 0;
         for (int cell = 0; cell < 72 * 34; cell++) {
-            live += BLOCK.contains(cell % 72, cell / 72, 0) && BARREL.live(TOWERS, cell) ? 1 : 0;
+            live += BLOCK.contains(cell % 72, cell / 72, 0) && BARREL.live(TOWERS, Era.Y2022, cell) ? 1 : 0;
         }
         return live;
     }

@@ -9,14 +9,19 @@ import java.util.List;
  * org.lumiwatch.simulator.Throughput}.
  */
 final class Throughput {
-    private static final int LUMISECTIONS = 1500;
+    private static final int LUMISECTIONS = 600;
 
     private Throughput() {}
 
     public static void main(String[] args) {
-        print(Subdetector.ecalBarrel(1, EcalBarrel.Options.defaults()), 500);
-        print(Subdetector.hcal(1, List.of(1, 2, 3, 4)), 1800);
-        print(Subdetector.tracker(1, List.of(1, 2, 3, 4)), 1800);
+        print(Subdetector.ecalBarrel(1, DetectorOptions.measured()), 500);
+        print(Subdetector.hcal(1, List.of(1, 2, 3, 4), DetectorOptions.measured()), 1800);
+        print(Subdetector.ecalEndcaps(1, DetectorOptions.measured()), 500);
+        print(Subdetector.hcalEndcap(1, DetectorOptions.measured()), 1800);
+        print(Subdetector.hcalBarrel(1, DetectorOptions.measured()), 1800);
+        print(Subdetector.pixelBarrel(1, List.of(2), DetectorOptions.measured()), 1800);
+        print(Subdetector.strips(1, DetectorOptions.measured()), 1800);
+        print(Subdetector.tracker(1, List.of(1, 2, 3, 4), DetectorOptions.measured()), 1800);
         print(Subdetector.missingEnergy(1), 1800);
         double start = seconds();
         DemoFill.of(1).read(delivery -> {});
