@@ -8,13 +8,6 @@ enum Density {
         double at(double z) {
             return z < -8 ? 0 : StrictMath.exp(-(z + StrictMath.exp(-z)) / 2) / StrictMath.sqrt(2 * StrictMath.PI);
         }
-    },
-    /** Missing-energy significance: Rayleigh, with 3 % of events in an exponential tail three times as wide. */
-    SIGNIFICANCE {
-        @Override
-        double at(double z) {
-            return z < 0 ? 0 : 0.97 * z * StrictMath.exp(-z * z / 2) + 0.01 * StrictMath.exp(-z / 3);
-        }
     };
 
     abstract double at(double z);

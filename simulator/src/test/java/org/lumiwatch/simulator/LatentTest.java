@@ -21,8 +21,7 @@ class LatentTest {
         return Stream.of(
                 Subdetector.ecalBarrel(4, EcalBarrel.Options.defaults()),
                 Subdetector.hcal(4, List.of(2)),
-                Subdetector.tracker(4, List.of(1)),
-                Subdetector.missingEnergy(4));
+                Subdetector.tracker(4, List.of(1)));
     }
 
     @ParameterizedTest
