@@ -36,6 +36,11 @@ public final class Disordered implements HistogramSource {
             }
         }
 
+        /** Everything in order and complete. */
+        public static Options none() {
+            return new Options(0, 1, 0);
+        }
+
         /** 2 % late by 1 to 5, 0.5 % missing. */
         public static Options typical() {
             return new Options(0.02, 5, 0.005);
@@ -60,6 +65,11 @@ public final class Disordered implements HistogramSource {
         arriving.sort(
                 Comparator.<Integer>comparingInt(index -> arrival[index]).thenComparing(Comparator.reverseOrder()));
         this.order = List.copyOf(arriving);
+    }
+
+    /** The stream in its true order. */
+    public Simulation stream() {
+        return stream;
     }
 
     /** Places in the stream in the order of their arrival, those without histograms too. */

@@ -10,9 +10,6 @@ import org.lumiwatch.simulator.Fault.Standing;
 
 /** How steps that are no faults are told in the conditions. */
 final class RecordedChanges {
-    /** Number of the detector's configuration: another one from the lumisection in which something was changed on purpose. */
-    static final Quantity CONFIGURATION = new Quantity("configuration", "number");
-
     private RecordedChanges() {}
 
     static LumisectionConditions told(List<Fault> faults, int index, LumisectionConditions known) {
@@ -31,7 +28,7 @@ final class RecordedChanges {
         if (!any) {
             return known;
         }
-        values.put(CONFIGURATION, configuration);
+        values.put(Simulation.CONFIGURATION, configuration);
         return new LumisectionConditions(known.id(), values, known.bits());
     }
 
