@@ -29,6 +29,7 @@ import org.lumiwatch.provenance.Provenance;
 import org.lumiwatch.report.ShiftReport;
 import org.lumiwatch.report.TruthTable;
 import org.lumiwatch.simulator.DemoFill;
+import org.lumiwatch.simulator.Disordered;
 import org.lumiwatch.simulator.Simulation;
 import org.lumiwatch.source.Delivery;
 import org.lumiwatch.source.Origin;
@@ -85,7 +86,7 @@ final class DemoVerb implements Callable<Integer> {
                 seed);
         try (ProgressBar bar =
                 console.progress("simulate", simulation.schedule().lumisections())) {
-            files.write(simulation, bar::step);
+            files.write(new Disordered(seed, simulation, Disordered.Options.none()), bar::step);
         }
         try (Workspace workspace = DuckWorkspace.open(folder)) {
             importAll(files, workspace, console);

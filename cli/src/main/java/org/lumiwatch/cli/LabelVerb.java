@@ -62,22 +62,27 @@ final class LabelVerb implements Callable<Integer> {
         String comment = "";
     }
 
+    /** Labels as an array for machines. */
+    static ArrayNode json(List<Label> labels) {
+        ArrayNode array = JsonMapper.shared().createArrayNode();
+        labels.forEach(label -> array.addObject()
+                .put("quality", label.quality().name().toLowerCase(Locale.ROOT))
+                .put("lumisections", GoldenJson.text(label.lumisections()))
+                .put("source", label.source())
+                .put("trust", label.trust())
+                .put("author", label.author())
+                .put("recorded", label.recorded().toString())
+                .put("comment", label.comment()));
+        return array;
+    }
+
     @Override
     public Integer call() {
         try (Workspace from = workspace.openExisting()) {
             List<Label> labels = from.labels().all();
             var out = spec.commandLine().getOut();
             if (json) {
-                ArrayNode array = JsonMapper.shared().createArrayNode();
-                labels.forEach(label -> array.addObject()
-                        .put("quality", label.quality().name().toLowerCase(Locale.ROOT))
-                        .put("lumisections", GoldenJson.text(label.lumisections()))
-                        .put("source", label.source())
-                        .put("trust", label.trust())
-                        .put("author", label.author())
-                        .put("recorded", label.recorded().toString())
-                        .put("comment", label.comment()));
-                out.println(array);
+                out.println(json(labels));
             } else if (labels.isEmpty()) {
                 out.println("no labels");
             } else {

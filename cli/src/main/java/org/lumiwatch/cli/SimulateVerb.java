@@ -3,8 +3,12 @@ package org.lumiwatch.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import org.lumiwatch.simulator.DemoFill;
+import org.lumiwatch.simulator.Disordered;
+import org.lumiwatch.simulator.SimulatedLabels;
 import org.lumiwatch.simulator.Simulation;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,12 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code lumiwatch simulate}. */
 @Command(
         name = "simulate",
-        description = "Write a simulated fill to files, with the truth about its faults.",
+        description = {
+            "Write a simulated stream to files, with the truth about its faults.",
+            "Without --stretches: three hours of a fill, as in the demo."
+        },
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  lumiwatch simulate --out fill --seed 7",
-            "  lumiwatch import fill/data --geometry fill/geometries.json --workspace ws"
+            "  lumiwatch import fill/data --geometry fill/geometries.json --workspace ws",
+            "  lumiwatch simulate --stretches 2022:2000 --faults dead,hot --without prescales --labels"
         })
 final class SimulateVerb implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "simulated", description = "Default: ${DEFAULT-VALUE}.")
@@ -28,6 +36,17 @@ final class SimulateVerb implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     long seed = 1;
+
+    @Option(names = "--disorder", description = "2 %% of lumisections come late, 0.5 %% bring no histograms.")
+    boolean disorder;
+
+    @Option(
+            names = "--labels",
+            description = "Also labels.json and golden.json as certifiers make them: by run, 48 h late, 5 %% wrong.")
+    boolean labels;
+
+    @ArgGroup(exclusive = false, heading = "%nA stream of your own:%n")
+    @Nullable SimulatedStream own;
 
     @Mixin
     CommonOptions common = new CommonOptions();
@@ -39,10 +58,19 @@ final class SimulateVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec, common);
-        Simulation simulation = DemoFill.of(seed);
+        Simulation simulation = own == null ? DemoFill.of(seed) : own.of(seed);
+        Disordered arriving = new Disordered(
+                seed, simulation, disorder ? Disordered.Options.typical() : Disordered.Options.none());
         SimulatedFiles files = new SimulatedFiles(out);
         try (ProgressBar bar = console.progress("simulate", simulation.schedule().lumisections())) {
-            files.write(simulation, bar::step);
+            files.write(arriving, bar::step);
+        }
+        if (labels) {
+            files.writeLabels(SimulatedLabels.of(
+                    seed,
+                    simulation.schedule(),
+                    simulation.truth().faults(),
+                    SimulatedLabels.Options.typical()));
         }
         console.say(
                 "%,d lumisections with %d faults written to %s; truth in %s",

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumiwatch.evaluate.Nuisance;
+import org.lumiwatch.evaluate.TruthRecord;
+import org.lumiwatch.evaluate.TruthRecordJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +45,50 @@ class VerbsTest {
             assertThat(run.exit()).isZero();
             assertThat(run.out()).contains("Example").contains("lumiwatch " + verb);
         }
+    }
+
+    @Test
+    void aStreamOfOnesOwnIsWrittenWithItsTruthAndLabels() throws IOException {
+        Path out = folder.resolve("own");
+        CommandLineRun run = CommandLineRun.of(
+                "simulate",
+                "--out",
+                out,
+                "--stretches",
+                "2022:160,2024:90",
+                "--subdetectors",
+                "ecal-barrel,missing-energy",
+                "--faults",
+                "trip,decoupled",
+                "--spacing",
+                "20",
+                "--without",
+                "prescales,unrest",
+                "--disorder",
+                "--labels");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        TruthRecord truth = TruthRecordJson.read(out.resolve("truth.json"));
+        assertThat(truth.faults()).anyMatch(fault -> fault.label().contains("tripped"));
+        assertThat(truth.nuisances().stream().map(Nuisance::kind))
+                .contains("new year", "ageing", "late")
+                .doesNotContain("prescale", "flicker");
+        assertThat(out.resolve("data/series.csv")).content().contains("HV/EB");
+        assertThat(out.resolve("labels.json")).content().contains("simulated certification");
+        assertThat(out.resolve("golden.json")).exists();
+        CommandLineRun imported =
+                CommandLineRun.of("import", out.resolve("data"), "--workspace", folder.resolve("ws"), "--json");
+        assertThat(imported.exit()).isZero();
+    }
+
+    @Test
+    void aFaultThereIsNotIsRefusedWithAllThereAre() {
+        CommandLineRun run = CommandLineRun.of(
+                "simulate", "--out", folder.resolve("x"), "--stretches", "2022:10", "--faults", "broken");
+
+        assertThat(run.exit()).isNotZero();
+        assertThat(run.err()).contains("fault: broken (expected: one of dead, hot, noisy,");
     }
 
     @Test

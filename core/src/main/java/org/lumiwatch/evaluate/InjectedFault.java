@@ -1,6 +1,7 @@
 package org.lumiwatch.evaluate;
 
 import java.util.List;
+import java.util.Locale;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.judge.FindingKind;
@@ -15,6 +16,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * @param group name of the hardware group that fails; empty when none does
  * @param first first lumisection with the fault
  * @param last last lumisection with the fault
+ * @param course how it goes on between the two
  */
 public record InjectedFault(
         String label,
@@ -23,7 +25,37 @@ public record InjectedFault(
         List<Region> regions,
         String group,
         LumisectionId first,
-        LumisectionId last) {
+        LumisectionId last,
+        Course course) {
+
+    /** How a fault goes on between its first and its last lumisection. */
+    public enum Course {
+        /** The same throughout. */
+        STEADY,
+        /** On and off: one incident, not many. */
+        INTERMITTENT,
+        /** Ever worse; {@code factor} is reached at the end. */
+        GROWING,
+        /** Worse, then {@code factor}, then better. */
+        RAMPED;
+
+        /** Lower-case name, as in files. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A steady one. */
+    public InjectedFault(
+            String label,
+            FindingKind kind,
+            double factor,
+            List<Region> regions,
+            String group,
+            LumisectionId first,
+            LumisectionId last) {
+        this(label, kind, factor, regions, group, first, last, Course.STEADY);
+    }
 
     /** Cells of one element. */
     public record Region(ElementName element, Box box) {}

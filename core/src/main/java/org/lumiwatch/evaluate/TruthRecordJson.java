@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.lumiwatch.InvalidDataException;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
+import org.lumiwatch.evaluate.InjectedFault.Course;
 import org.lumiwatch.evaluate.InjectedFault.Region;
 import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.lumisection.LumisectionId;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A truth record as a file: per fault {@code element} (the most telling) and {@code box} in it, all {@code regions}, {@code kind},
- * {@code factor}, {@code group}, {@code first} and {@code last} as {@code run:ls}. Boxes are [x0, y0, x1, y1], 0-based, inclusive.
+ * {@code factor}, {@code group}, {@code first} and {@code last} as {@code run:ls}, {@code course}. Boxes are [x0, y0, x1, y1], 0-based, inclusive.
  */
 public final class TruthRecordJson {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -49,6 +50,7 @@ public final class TruthRecordJson {
         node.put("group", fault.group());
         node.put("first", fault.first().toString());
         node.put("last", fault.last().toString());
+        node.put("course", fault.course().label());
         ArrayNode regions = node.putArray("regions");
         for (Region region : fault.regions()) {
             ObjectNode one = regions.addObject();
@@ -115,7 +117,9 @@ public final class TruthRecordJson {
                 regions,
                 node.required("group").stringValue(),
                 LumisectionId.parse(node.required("first").stringValue()),
-                LumisectionId.parse(node.required("last").stringValue()));
+                LumisectionId.parse(node.required("last").stringValue()),
+                // absent in files of the first version
+                Course.valueOf(node.path("course").asString("steady").toUpperCase(Locale.ROOT)));
     }
 
     private static Nuisance nuisance(JsonNode node) {

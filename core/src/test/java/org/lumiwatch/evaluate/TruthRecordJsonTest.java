@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lumiwatch.InvalidDataException;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
+import org.lumiwatch.evaluate.InjectedFault.Course;
 import org.lumiwatch.evaluate.InjectedFault.Region;
 import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.lumisection.LumisectionId;
@@ -29,7 +30,8 @@ class TruthRecordJsonTest {
                             new Region(new ElementName("c"), Box.of(1, 2, 3, 4))),
                     "HEP09",
                     LumisectionId.parse("1:2"),
-                    LumisectionId.parse("1:9"))),
+                    LumisectionId.parse("1:9"),
+                    Course.INTERMITTENT)),
             List.of(new Nuisance(
                     "prescale", List.of(), LumisectionId.parse("1:4"), LumisectionId.parse("1:9"), "column 3")));
 
@@ -47,6 +49,14 @@ class TruthRecordJsonTest {
                 .contains("\"kind\":\"dead\"")
                 .contains("\"box\":[1,2,3,4]")
                 .contains("\"first\":\"1:2\",\"last\":\"1:9\"");
+    }
+
+    @Test
+    void faultsOfFilesWithoutACourseAreSteady(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("truth.json");
+        Files.writeString(file, TruthRecordJson.write(TRUTH).replace("\"course\" : \"intermittent\",", ""));
+
+        assertThat(TruthRecordJson.read(file).faults().getFirst().course()).isEqualTo(Course.STEADY);
     }
 
     @Test

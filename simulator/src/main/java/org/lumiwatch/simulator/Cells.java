@@ -46,6 +46,15 @@ final class Cells {
         rates[cell] = rate;
     }
 
+    void swap(int cell, int other) {
+        double count = counts[cell];
+        counts[cell] = counts[other];
+        counts[other] = count;
+        double rate = rates[cell];
+        rates[cell] = rates[other];
+        rates[other] = rate;
+    }
+
     double total() {
         return Arrays.stream(counts).sum();
     }

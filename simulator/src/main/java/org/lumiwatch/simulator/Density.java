@@ -16,13 +16,6 @@ enum Density {
             double core = 0.95 * StrictMath.exp(-z * z / 2) / StrictMath.sqrt(2 * StrictMath.PI);
             return z < 0 ? core : core + 0.05 * z * StrictMath.exp(-z * z / 8) / 4;
         }
-    },
-    /** Missing-energy significance: Rayleigh, with 3 % of events in an exponential tail three times as wide. */
-    SIGNIFICANCE {
-        @Override
-        double at(double z) {
-            return z < 0 ? 0 : 0.97 * z * StrictMath.exp(-z * z / 2) + 0.01 * StrictMath.exp(-z / 3);
-        }
     };
 
     abstract double at(double z);

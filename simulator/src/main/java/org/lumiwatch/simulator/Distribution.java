@@ -98,17 +98,6 @@ final class Distribution implements ElementGenerator {
                 Distortion.NONE);
     }
 
-    static Distribution missingEnergySignificance(long seed) {
-        return new Distribution(
-                seed,
-                new ElementName("JetMET/MET/pfMETT1/Cleaned/METSig"),
-                Axis.regular(51, 0, 51),
-                Density.SIGNIFICANCE,
-                new Yield(1, 0, 0, 0.001, 6, 2),
-                DetectorOptions.measured(),
-                Distortion.NONE);
-    }
-
     @Override
     public ElementName name() {
         return name;

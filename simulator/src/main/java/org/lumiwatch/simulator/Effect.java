@@ -1,5 +1,8 @@
 package org.lumiwatch.simulator;
 
+import org.lumiwatch.evaluate.InjectedFault.Course;
+import org.lumiwatch.simulator.chance.Chance;
+
 /** What a fault does to the cells it touches. */
 public sealed interface Effect {
     /**
@@ -8,9 +11,7 @@ public sealed interface Effect {
      */
     record Efficiency(double factor) implements Effect {
         public Efficiency {
-            if (!(factor >= 0)) {
-                throw new IllegalArgumentException("efficiency: %s (expected: >= 0)".formatted(factor));
-            }
+            checkFactor(factor);
         }
     }
 
@@ -24,12 +25,58 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * High voltage that trips: efficiency goes to {@code factor} within {@code ramp} lumisections, and comes back within the last
+     * {@code ramp}. The voltage is read in a time series, in which it begins to fall a lumisection earlier.
+     */
+    record Tripped(double factor, int ramp) implements Effect {
+        public Tripped {
+            if (!(factor >= 0 && factor < 1) || ramp < 0) {
+                throw new IllegalArgumentException(
+                        "trip: to %s within %d lumisections (expected: 0 <= factor < 1, ramp >= 0)"
+                                .formatted(factor, ramp));
+            }
+        }
+
+        /** Share of the way down. */
+        double depth(int since, int length) {
+            int nearest = Math.min(since, length - 1 - since);
+            return nearest >= ramp ? 1 : (nearest + 1.0) / (ramp + 1);
+        }
+    }
+
+    /** Efficiency times {@code factor} in a {@code share} of the cells, picked by the number {@code pick}. */
+    record Scattered(double factor, double share, long pick) implements Effect {
+        public Scattered {
+            checkFactor(factor);
+            checkShare(share);
+        }
+
+        /** Whether a cell is among those picked. */
+        public boolean touches(int cell) {
+            return Chance.of(pick, "scattered", cell).nextDouble() < share;
+        }
+    }
+
     /** Counts added per cell and lumisection, whatever the beam does. */
     record Noise(double counts) implements Effect {
         public Noise {
-            if (!(counts > 0)) {
-                throw new IllegalArgumentException("noise: %s counts (expected: > 0)".formatted(counts));
+            checkCounts(counts);
+        }
+    }
+
+    /** Beam background: counts added per cell in proportion to a bunch current that decays with {@code hours}. */
+    record Background(double counts, double hours) implements Effect {
+        public Background {
+            checkCounts(counts);
+            if (!(hours > 0)) {
+                throw new IllegalArgumentException(
+                        "bunch current: decays in %s hours (expected: > 0)".formatted(hours));
             }
+        }
+
+        double countsAfter(int lumisections) {
+            return counts * StrictMath.exp(-lumisections * Fill.LUMISECTION_SECONDS / (3600 * hours));
         }
     }
 
@@ -52,13 +99,87 @@ public sealed interface Effect {
         }
     }
 
-    /** What the truth record states as factor: the efficiency at the end of a time, 1 where efficiency is untouched. */
-    default double factorAfter(int lumisections) {
+    /** A share of the events never enters the elements touched, as wholes. */
+    record LostEvents(double share) implements Effect {
+        public LostEvents {
+            checkShare(share);
+        }
+    }
+
+    /** Cables exchanged: of the boxes in each element, the first shows what the second sees, and the other way round, and so on. */
+    record Swapped() implements Effect {}
+
+    /**
+     * The element is filled from other events than those its companions see: by itself it looks healthy, only its relation to them
+     * is broken.
+     */
+    record Decoupled() implements Effect {}
+
+    /** The recipe of the seed projects: the recorded count times {@code factor}, with no regard to how many events there were. */
+    record Multiplied(double factor) implements Effect {
+        public Multiplied {
+            checkFactor(factor);
+        }
+    }
+
+    /** The other recipe of the seed projects: the count is {@code counts}. */
+    record Overwritten(double counts) implements Effect {
+        public Overwritten {
+            if (!(counts >= 0)) {
+                throw new IllegalArgumentException("overwritten by: %s counts (expected: >= 0)".formatted(counts));
+            }
+        }
+    }
+
+    /** Efficiency of the cells touched after {@code since} of {@code length} lumisections; 1 where efficiency is untouched. */
+    default double efficiency(int since, int length) {
         return switch (this) {
             case Efficiency(double factor) -> factor;
-            case Fading(double loss) -> Math.max(0, 1 - loss * lumisections);
-            case Noise _, Reshaped _ -> 1;
-            case Spike(double share) -> 1 + share;
+            case Scattered(double factor, double _, long _) -> factor;
+            case Fading(double loss) -> Math.max(0, 1 - loss * (since + 1));
+            case Tripped tripped -> 1 - (1 - tripped.factor) * tripped.depth(since, length);
+            case Noise _, Background _, Spike _, Reshaped _, LostEvents _, Swapped _, Decoupled _, Multiplied _ -> 1;
+            case Overwritten _ -> 1;
         };
+    }
+
+    /** What the truth record states as factor: the efficiency at its worst, 1 where the total is untouched or unknown. */
+    default double factorAfter(int lumisections) {
+        return switch (this) {
+            case Efficiency _, Fading _, Scattered _ -> efficiency(lumisections - 1, lumisections);
+            case Tripped(double factor, int _) -> factor;
+            case Noise _, Background _, Reshaped _, Swapped _, Decoupled _, Overwritten _ -> 1;
+            case Spike(double share) -> 1 + share;
+            case LostEvents(double share) -> 1 - share;
+            case Multiplied(double factor) -> factor;
+        };
+    }
+
+    /** How it goes on by itself. */
+    default Course course() {
+        return switch (this) {
+            case Fading _ -> Course.GROWING;
+            case Tripped _ -> Course.RAMPED;
+            case Efficiency _, Scattered _, Noise _, Background _, Spike _, Reshaped _, LostEvents _ -> Course.STEADY;
+            case Swapped _, Decoupled _, Multiplied _, Overwritten _ -> Course.STEADY;
+        };
+    }
+
+    private static void checkFactor(double factor) {
+        if (!(factor >= 0)) {
+            throw new IllegalArgumentException("efficiency: %s (expected: >= 0)".formatted(factor));
+        }
+    }
+
+    private static void checkShare(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("share: %s (expected: above 0, at most 1)".formatted(share));
+        }
+    }
+
+    private static void checkCounts(double counts) {
+        if (!(counts > 0)) {
+            throw new IllegalArgumentException("noise: %s counts (expected: > 0)".formatted(counts));
+        }
     }
 }

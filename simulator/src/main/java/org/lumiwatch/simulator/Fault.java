@@ -2,34 +2,86 @@ package org.lumiwatch.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.HardwareGroup;
 import org.lumiwatch.evaluate.InjectedFault;
+import org.lumiwatch.evaluate.InjectedFault.Course;
 import org.lumiwatch.evaluate.InjectedFault.Region;
+import org.lumiwatch.evaluate.Nuisance;
 import org.lumiwatch.judge.FindingKind;
 
 /**
- * A fault to be put into a stream.
+ * A fault to be put into a stream, or a step of the same kind that is no fault because it is on record.
  *
  * @param regions cells it touches; the first is the most telling
  * @param group hardware group that fails; empty when none does
- * @param first place in the stream of the first lumisection with it, from 0
- * @param last place of the last one, inclusive
+ * @param spells when it acts, rising and apart; more than one make it intermittent
  */
 public record Fault(
-        String label, FindingKind kind, Effect effect, List<Region> regions, String group, int first, int last) {
+        String label,
+        FindingKind kind,
+        Effect effect,
+        List<Region> regions,
+        String group,
+        List<Span> spells,
+        Standing standing) {
     public Fault {
         regions = List.copyOf(regions);
-        if (regions.isEmpty() || first < 0 || last < first) {
-            throw new IllegalArgumentException(
-                    "fault '%s': %d regions, lumisections %d to %d (expected: >= 1, 0 <= first <= last)"
-                            .formatted(label, regions.size(), first, last));
+        spells = List.copyOf(spells);
+        if (regions.isEmpty() || spells.isEmpty()) {
+            throw new IllegalArgumentException("fault '%s': %d regions, %d spells (expected: >= 1 each)"
+                    .formatted(label, regions.size(), spells.size()));
+        }
+        for (int i = 1; i < spells.size(); i++) {
+            if (spells.get(i).first() <= spells.get(i - 1).last()) {
+                throw new IllegalArgumentException("fault '%s': %s after %s (expected: spells rising and apart)"
+                        .formatted(label, spells.get(i), spells.get(i - 1)));
+            }
         }
     }
 
-    /** When a fault lasts, as places in the stream, both inclusive. */
-    public record Span(int first, int last) {}
+    /** A fault that acts from place {@code first} of the stream to place {@code last}, inclusive, from 0. */
+    public Fault(
+            String label, FindingKind kind, Effect effect, List<Region> regions, String group, int first, int last) {
+        this(label, kind, effect, regions, group, List.of(new Span(first, last)), Standing.FAULT);
+    }
+
+    /** Times at which a fault acts, as places in the stream, both inclusive. */
+    public record Span(int first, int last) {
+        public Span {
+            if (first < 0 || last < first) {
+                throw new IllegalArgumentException(
+                        "lumisections: %d to %d (expected: 0 <= first <= last)".formatted(first, last));
+            }
+        }
+
+        int length() {
+            return last - first + 1;
+        }
+
+        boolean contains(int index) {
+            return index >= first && index <= last;
+        }
+    }
+
+    /** Whether it must alarm. */
+    public enum Standing {
+        FAULT,
+        /** A change that was made and recorded in the conditions: the same step, but a nuisance. */
+        RECORDED
+    }
+
+    /** The same step, told in the conditions of its lumisections and of no concern to anybody. */
+    public Fault recorded() {
+        return new Fault(label, kind, effect, regions, group, spells, Standing.RECORDED);
+    }
+
+    /** The same acting on and off: one incident that is intermittent. */
+    public Fault during(List<Span> others) {
+        return new Fault(label, kind, effect, regions, group, others, standing);
+    }
 
     /** Cells of one element whose efficiency changes: dead at 0, degraded below 1, hot above. */
     public static Fault efficiency(ElementName element, Box box, double factor, Span span) {
@@ -111,19 +163,82 @@ public record Fault(
         return factor < 1 ? FindingKind.DEGRADED : FindingKind.HOT;
     }
 
-    boolean activeAt(int index) {
-        return index >= first && index <= last;
+    /** The first place in the stream at which it acts. */
+    public int first() {
+        return spells.getFirst().first();
     }
 
-    /** Its entry in the truth record of a stream over {@code schedule}. */
-    InjectedFault truth(Schedule schedule) {
+    /** The last one. */
+    public int last() {
+        return spells.getLast().last();
+    }
+
+    boolean activeAt(int index) {
+        return spellAt(index).isPresent();
+    }
+
+    Optional<Span> spellAt(int index) {
+        int low = 0;
+        int high = spells.size() - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (spells.get(middle).last() < index) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return Optional.of(spells.get(low)).filter(spell -> spell.contains(index));
+    }
+
+    boolean touches(ElementName element) {
+        for (Region region : regions) {
+            if (region.element().equals(element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Boxes that are exchanged come in pairs of equal form. */
+    void checkPairs() {
+        for (ElementName element :
+                regions.stream().map(Region::element).distinct().toList()) {
+            List<Box> boxes = regions.stream()
+                    .filter(region -> region.element().equals(element))
+                    .map(Region::box)
+                    .toList();
+            for (int i = 0; i < boxes.size(); i += 2) {
+                if (i + 1 == boxes.size() || !Places.sameForm(boxes.get(i), boxes.get(i + 1))) {
+                    throw new IllegalArgumentException("fault '%s': boxes %s of %s (expected: pairs of equal form)"
+                            .formatted(label, boxes, element));
+                }
+            }
+        }
+    }
+
+    /** Its entry in the truth record of a stream over {@code schedule}, where it shows in {@code alsoIn} as well. */
+    InjectedFault truth(Schedule schedule, List<Region> alsoIn) {
+        List<Region> all = new ArrayList<>(regions);
+        all.addAll(alsoIn);
         return new InjectedFault(
                 label,
                 kind,
-                effect.factorAfter(last - first + 1),
-                regions,
+                effect.factorAfter(spells.getLast().length()),
+                all,
                 group,
-                schedule.moment(first).id(),
-                schedule.moment(last).id());
+                schedule.moment(first()).id(),
+                schedule.moment(last()).id(),
+                spells.size() > 1 ? Course.INTERMITTENT : effect.course());
+    }
+
+    /** The same for a change that is on record. */
+    Nuisance nuisance(Schedule schedule) {
+        return new Nuisance(
+                "recorded change",
+                regions.stream().map(Region::element).distinct().toList(),
+                schedule.moment(first()).id(),
+                schedule.moment(last()).id(),
+                label);
     }
 }

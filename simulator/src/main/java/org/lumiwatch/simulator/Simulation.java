@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
+import org.lumiwatch.conditions.TimeSeries;
 import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometries.Binding;
 import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.evaluate.InjectedFault;
 import org.lumiwatch.evaluate.Nuisance;
 import org.lumiwatch.evaluate.TruthRecord;
 import org.lumiwatch.histogram.Axis;
@@ -26,11 +30,16 @@ public final class Simulation implements HistogramSource {
     /** Changes when the same seed gives other bytes. */
     public static final String GENERATOR = "lumiwatch-simulator 2";
 
+    /** Number of the detector's configuration: another one from the lumisection in which something was changed on purpose. */
+    public static final Quantity CONFIGURATION = new Quantity("configuration", "number");
+
     private final long seed;
     private final Schedule schedule;
     private final List<Fault> faults;
     private final List<ElementGenerator> generators;
     private final List<Unrest> unrest;
+    private final RunModes modes;
+    private final Calorimeters calorimeters;
 
     /** @param seed of the faults' chance; use the one that made fill and subdetectors */
     public Simulation(long seed, Schedule schedule, List<Subdetector> subdetectors, List<Fault> faults) {
@@ -45,17 +54,34 @@ public final class Simulation implements HistogramSource {
             List<Fault> faults,
             UnrestOptions unrestOptions) {
         this.seed = seed;
+        this.modes = RunModes.STEADY;
         this.schedule = schedule;
         this.faults = List.copyOf(faults);
         this.generators = subdetectors.stream()
                 .flatMap(subdetector -> subdetector.generators().stream())
                 .toList();
+        this.calorimeters = new Calorimeters(generators);
         for (Fault fault : faults) {
             check(fault);
         }
         this.unrest = generators.stream()
                 .map(generator -> Unrest.of(seed, generator, schedule.lumisections(), unrestOptions))
                 .toList();
+    }
+
+    private Simulation(Simulation like, RunModes modes) {
+        this.seed = like.seed;
+        this.schedule = like.schedule;
+        this.faults = like.faults;
+        this.generators = like.generators;
+        this.unrest = like.unrest;
+        this.calorimeters = like.calorimeters;
+        this.modes = modes;
+    }
+
+    /** The same stream with distributions whose form depends on the run. */
+    public Simulation with(RunModes other) {
+        return new Simulation(this, other);
     }
 
     private void check(Fault fault) {
@@ -72,6 +98,9 @@ public final class Simulation implements HistogramSource {
                     throw new IllegalArgumentException("fault '%s': element %s (expected: one of %s)"
                             .formatted(fault.label(), region.element(), known));
                 });
+        if (fault.effect() instanceof Effect.Swapped) {
+            fault.checkPairs();
+        }
     }
 
     public Schedule schedule() {
@@ -96,12 +125,20 @@ public final class Simulation implements HistogramSource {
     }
 
     private MonitorElement element(ElementGenerator generator, Unrest unstable, Moment moment) {
-        Distortion distortion = FaultApplication.distortion(faults, generator.name(), moment.index());
+        Distortion distortion = distortion(faults, generator, moment);
         return faulty(generator, healthy(generator, unstable, moment, distortion), moment, faults);
     }
 
+    private Distortion distortion(List<Fault> all, ElementGenerator generator, Moment moment) {
+        Distortion distortion = FaultApplication.distortion(all, generator.name(), moment.index())
+                .plus(modes.of(seed, generator, moment.id().run()));
+        return generator instanceof MissingEnergy
+                ? distortion.with(calorimeters.imbalance(all, moment.index()))
+                : distortion;
+    }
+
     private static Cells healthy(ElementGenerator generator, Unrest unstable, Moment moment, Distortion distortion) {
-        Cells cells = generator.distorted(distortion).draw(moment);
+        Cells cells = generator.distorted(distortion).draw(distortion.seen(moment));
         unstable.apply(cells, moment.index());
         return cells;
     }
@@ -126,14 +163,14 @@ public final class Simulation implements HistogramSource {
         int number = number(element);
         ElementGenerator generator = generators.get(number);
         Moment moment = schedule.moment(index);
-        Distortion own = FaultApplication.distortion(faults, element, index);
+        Distortion own = distortion(faults, generator, moment);
         Cells drawn = healthy(generator, unrest.get(number), moment, own);
         List<MonitorElement> variants = new ArrayList<>();
         for (List<Fault> extra : sets) {
             extra.forEach(this::check);
             List<Fault> all = new ArrayList<>(faults);
             all.addAll(extra);
-            Distortion distortion = FaultApplication.distortion(all, element, index);
+            Distortion distortion = distortion(all, generator, moment);
             Cells cells =
                     distortion.equals(own) ? drawn.copy() : healthy(generator, unrest.get(number), moment, distortion);
             variants.add(faulty(generator, cells, moment, all));
@@ -177,17 +214,38 @@ public final class Simulation implements HistogramSource {
         return Histogram.withFlow(axes, padded, Arrays.stream(padded).sum());
     }
 
+    /** What is known of a lumisection from outside its histograms: the schedule's, and what was changed on record. */
+    public LumisectionConditions conditions(int index) {
+        return RecordedChanges.told(faults, index, schedule.conditions(index));
+    }
+
     @Override
     public void read(Consumer<? super Delivery> sink) {
         long record = 0;
         for (int index = 0; index < schedule.lumisections(); index++) {
-            record++;
-            sink.accept(new Delivery.Conditioned(origin(record), schedule.conditions(index)));
-            for (MonitorElement element : lumisection(index)) {
-                record++;
-                sink.accept(new Delivery.Histogrammed(origin(record), "simulated", element));
-            }
+            record = deliver(index, true, record, sink);
         }
+    }
+
+    /** Points of time series that were taken during a lumisection. */
+    public List<TimeSeries> series(int index) {
+        return HighVoltage.during(index, faults, schedule);
+    }
+
+    /** Delivers one lumisection whose first record follows record {@code before}; gives the number of its last. */
+    long deliver(int index, boolean histograms, long before, Consumer<? super Delivery> sink) {
+        long record = before;
+        for (TimeSeries points : series(index)) {
+            record++;
+            sink.accept(new Delivery.Charted(origin(record), points));
+        }
+        record++;
+        sink.accept(new Delivery.Conditioned(origin(record), conditions(index)));
+        for (MonitorElement element : histograms ? lumisection(index) : List.<MonitorElement>of()) {
+            record++;
+            sink.accept(new Delivery.Histogrammed(origin(record), "simulated", element));
+        }
+        return record;
     }
 
     private Origin origin(long record) {
@@ -222,10 +280,16 @@ public final class Simulation implements HistogramSource {
             nuisances.addAll(knownDefects(generator));
             nuisances.addAll(unrest.get(number).truth(schedule));
         }
-        return new TruthRecord(
-                GENERATOR,
-                seed,
-                faults.stream().map(fault -> fault.truth(schedule)).toList(),
-                nuisances);
+        for (ElementGenerator generator : generators) {
+            nuisances.addAll(modes.truth(seed, generator, schedule));
+        }
+        List<InjectedFault> injected = new ArrayList<>();
+        for (Fault fault : faults) {
+            switch (fault.standing()) {
+                case FAULT -> injected.add(fault.truth(schedule, calorimeters.alsoIn(fault, generators)));
+                case RECORDED -> nuisances.add(fault.nuisance(schedule));
+            }
+        }
+        return new TruthRecord(GENERATOR, seed, injected, nuisances);
     }
 }

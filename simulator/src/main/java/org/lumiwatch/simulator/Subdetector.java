@@ -69,9 +69,9 @@ public final class Subdetector {
         return new Subdetector("tracker", elements);
     }
 
-    /** The missing-energy significance, made of all calorimeters. */
+    /** METSig, METPhi, MET_2 and SumET, made of one sample of events a lumisection and of all calorimeters. */
     public static Subdetector missingEnergy(long seed) {
-        return new Subdetector("missing energy", List.of(Distribution.missingEnergySignificance(seed)));
+        return new Subdetector("missing energy", List.copyOf(MissingEnergy.all(seed)));
     }
 
     public String name() {
@@ -95,6 +95,17 @@ public final class Subdetector {
     /** Whether a cell counts anything when all is well in one era. */
     public boolean live(ElementName element, Era era, int cell) {
         return generator(element).live(era, cell);
+    }
+
+    /** Length of the first axis of an element, in its units. */
+    double extent(ElementName element) {
+        var axis = generator(element).axes().getFirst();
+        return axis.high() - axis.low();
+    }
+
+    /** Whether its elements are made of the same events, so that there is a relation to break. */
+    boolean related() {
+        return elements.stream().allMatch(MissingEnergy.class::isInstance);
     }
 
     List<ElementGenerator> generators() {
