@@ -64,12 +64,12 @@ final class MissingEnergy implements ElementGenerator {
     }
 
     @Override
-    public boolean live(int cell) {
+    public boolean live(Era era, int cell) {
         return true;
     }
 
     @Override
-    public String knownDefects() {
+    public String knownDefects(Era era) {
         return "";
     }
 

@@ -22,9 +22,9 @@ import org.lumiwatch.simulator.chance.Chance;
 class FaultClassTest {
     private static final long SEED = 8;
     private static final Campaign QUIET = new Campaign(SEED, Campaign.Options.quiet(4000));
-    private static final Subdetector BARREL = Subdetector.ecalBarrel(SEED, EcalBarrel.Options.defaults());
-    private static final Subdetector HCAL = Subdetector.hcal(SEED, List.of(1, 2));
-    private static final Subdetector TRACKER = Subdetector.tracker(SEED, List.of(1));
+    private static final Subdetector BARREL = Subdetector.ecalBarrel(SEED, DetectorOptions.measured());
+    private static final Subdetector HCAL = Subdetector.hcal(SEED, List.of(1, 2), DetectorOptions.measured());
+    private static final Subdetector TRACKER = Subdetector.tracker(SEED, List.of(1), DetectorOptions.measured());
     private static final Subdetector MISSING = Subdetector.missingEnergy(SEED);
     private static final List<Subdetector> ALL = List.of(BARREL, HCAL, TRACKER, MISSING);
 

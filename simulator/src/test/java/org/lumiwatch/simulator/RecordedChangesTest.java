@@ -22,7 +22,7 @@ import org.lumiwatch.source.Delivery;
 class RecordedChangesTest {
     private static final long SEED = 8;
     private static final Campaign QUIET = new Campaign(SEED, Campaign.Options.quiet(300));
-    private static final Subdetector BARREL = Subdetector.ecalBarrel(SEED, EcalBarrel.Options.defaults());
+    private static final Subdetector BARREL = Subdetector.ecalBarrel(SEED, DetectorOptions.measured());
     private static final Fault STEP = Fault.global(BARREL, 0.8, new Span(100, 199));
     private static final Box MODULE = Box.of(0, 0, 3, 16);
     private static final Fault TRIP = new Fault(

@@ -30,6 +30,8 @@ public final class Oracle implements Watcher {
     private static final int BEFORE = 60;
     /** Lumisections after which a false alarm is another one. */
     private static final int SEPARATION = 12;
+    /** Cells of a map on which only every fourth block is looked at: neighbouring blocks say much the same. */
+    private static final int LARGE = 10_000;
 
     private final Geometry geometry;
     private final IntFunction<Latent> truth;
@@ -106,9 +108,10 @@ public final class Oracle implements Watcher {
                 }
             }
             case BLOCK -> {
+                int step = geometry.cells() > LARGE ? 2 : 1;
                 for (int z = 0; z < geometry.nz(); z++) {
-                    for (int y = 0; y + 5 <= geometry.ny(); y++) {
-                        for (int x = 0; x + 5 <= geometry.nx(); x++) {
+                    for (int y = 0; y + 5 <= geometry.ny(); y += step) {
+                        for (int x = 0; x + 5 <= geometry.nx(); x += step) {
                             regions.add(Region.of(geometry, List.of(new Box(x, y, z, x + 4, y + 4, z))));
                         }
                     }

@@ -1,6 +1,7 @@
 package org.lumiwatch.bench.stream;
 
-import org.lumiwatch.simulator.EcalBarrel;
+import java.util.List;
+import org.lumiwatch.simulator.DetectorOptions;
 import org.lumiwatch.simulator.Subdetector;
 
 /** Maps that protocols are run on. */
@@ -8,7 +9,31 @@ public enum Subject {
     ECAL_BARREL("EB", 500) {
         @Override
         public Subdetector subdetector(long seed) {
-            return Subdetector.ecalBarrel(seed, EcalBarrel.Options.defaults());
+            return Subdetector.ecalBarrel(seed, DetectorOptions.measured());
+        }
+    },
+    ECAL_ENDCAP("EE+", 500) {
+        @Override
+        public Subdetector subdetector(long seed) {
+            return Subdetector.ecalEndcaps(seed, DetectorOptions.measured());
+        }
+    },
+    HCAL_BARREL("HB", 1800) {
+        @Override
+        public Subdetector subdetector(long seed) {
+            return Subdetector.hcalBarrel(seed, DetectorOptions.measured());
+        }
+    },
+    HCAL_ENDCAP("HE", 1800) {
+        @Override
+        public Subdetector subdetector(long seed) {
+            return Subdetector.hcalEndcap(seed, DetectorOptions.measured());
+        }
+    },
+    PIXEL("pixel", 1800) {
+        @Override
+        public Subdetector subdetector(long seed) {
+            return Subdetector.pixelBarrel(seed, List.of(2), DetectorOptions.measured());
         }
     };
 
