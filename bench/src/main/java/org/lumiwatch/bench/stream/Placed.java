@@ -36,6 +36,19 @@ public record Placed(FaultClass of, List<Box> boxes, String group, int first) {
         return boxes.stream().anyMatch(own -> own.common(box) > 0);
     }
 
+    /** Cells from the nearest of its own, the larger of both directions; 0 within; far when in another layer. */
+    public int distance(int x, int y, int z) {
+        int nearest = Integer.MAX_VALUE;
+        for (Box box : boxes) {
+            if (z >= box.z0() && z <= box.z1()) {
+                int dx = Math.max(0, Math.max(box.x0() - x, x - box.x1()));
+                int dy = Math.max(0, Math.max(box.y0() - y, y - box.y1()));
+                nearest = Math.min(nearest, Math.max(dx, dy));
+            }
+        }
+        return nearest;
+    }
+
     /** Intersection over union of a box with it. */
     public double overlap(Box box) {
         long common = boxes.stream().mapToLong(box::common).sum();

@@ -2,6 +2,7 @@ package org.lumiwatch.bench.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.HardwareGroup;
@@ -15,7 +16,7 @@ import org.lumiwatch.simulator.chance.Chance;
 public final class Programme {
     /** Lumisections between two faults of a track, for whoever watches to see that the first is over. */
     private static final int REST = 25;
-    /** Cells between two faults that are there at the same time. */
+    /** Cells between two faults that are there at the same time; half of that in small maps. */
     private static final int MARGIN = 6;
     /** Share of a block or group that must be alive. */
     private static final double ALIVE = 0.6;
@@ -53,10 +54,21 @@ public final class Programme {
             if (free[track] + of.lasting() + REST > end) {
                 return placed;
             }
-            placed.add(programme.place(of, free[track], placed));
+            programme.place(of, free[track], placed).ifPresent(placed::add);
             free[track] += of.lasting() + REST + chance.nextInt(REST);
             next++;
         }
+    }
+
+    /** At most {@code count} faults of one class that begin together, far from each other; fewer when the map is full. */
+    public static List<Placed> atOnce(
+            Geometry geometry, Latent latent, FaultClass of, int count, int first, long seed) {
+        Programme programme = new Programme(geometry, latent, Chance.of(seed, "bench/at once"));
+        List<Placed> placed = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            programme.place(of, first, placed).ifPresent(placed::add);
+        }
+        return placed;
     }
 
     private static int earliest(int[] free) {
@@ -67,17 +79,18 @@ public final class Programme {
         return best;
     }
 
-    private Placed place(FaultClass of, int first, List<Placed> before) {
-        for (int attempt = 0; attempt < 1000; attempt++) {
+    /** Empty when the map is full. */
+    private Optional<Placed> place(FaultClass of, int first, List<Placed> before) {
+        int margin = geometry.nx() < 5 * MARGIN ? MARGIN / 2 : MARGIN;
+        for (int attempt = 0; attempt < 200; attempt++) {
             Placed candidate = anywhere(of, first);
             int from = first - REST;
             if (alive(candidate) >= (of.shape() == FaultClass.Shape.CELL ? 1 : ALIVE)
-                    && before.stream().noneMatch(one -> one.last() >= from && one.near(candidate, MARGIN))) {
-                return candidate;
+                    && before.stream().noneMatch(one -> one.last() >= from && one.near(candidate, margin))) {
+                return Optional.of(candidate);
             }
         }
-        throw new IllegalStateException(
-                "programme: no free place for %s (expected: room); use fewer tracks".formatted(of.label()));
+        return Optional.empty();
     }
 
     private Placed anywhere(FaultClass of, int first) {
