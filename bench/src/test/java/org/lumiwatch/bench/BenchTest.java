@@ -121,8 +121,6 @@ class BenchTest {
 
     @Test
     void theSimulatorHasADigestOfItsOwn() {
-        assertThat(CodeDigest.ofSimulator())
-                .matches("[0-9a-f]{12}")
-                .isNotEqualTo(CodeDigest.ofEverything());
+        assertThat(CodeDigest.ofSimulator()).matches("[0-9a-f]{12}").isNotEqualTo(CodeDigest.ofEverything());
     }
 }
