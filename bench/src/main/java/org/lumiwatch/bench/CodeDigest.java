@@ -31,11 +31,17 @@ final class CodeDigest {
 
     /** Of everything that a figure may depend on: bench, core, connectors and simulator. */
     static String ofEverything() {
-        return of(List.of(Protocol.class, Histogram.class, Connectors.class, Chance.class));
+        return Once.EVERYTHING;
     }
 
     static String ofSimulator() {
-        return of(List.of(Chance.class));
+        return Once.SIMULATOR;
+    }
+
+    /** Read when first asked for: what runs does not change while it runs. */
+    private static final class Once {
+        static final String EVERYTHING = of(List.of(Protocol.class, Histogram.class, Connectors.class, Chance.class));
+        static final String SIMULATOR = of(List.of(Chance.class));
     }
 
     /** Where a class was loaded from: a folder or a jar. */

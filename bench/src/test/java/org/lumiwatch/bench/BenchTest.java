@@ -120,10 +120,7 @@ class BenchTest {
     }
 
     @Test
-    void theDigestOfTheCodeIsTheSameTwice() {
-        assertThat(CodeDigest.ofEverything())
-                .isEqualTo(CodeDigest.ofEverything())
-                .matches("[0-9a-f]{12}");
-        assertThat(CodeDigest.ofSimulator()).isNotEqualTo(CodeDigest.ofEverything());
+    void theSimulatorHasADigestOfItsOwn() {
+        assertThat(CodeDigest.ofSimulator()).matches("[0-9a-f]{12}").isNotEqualTo(CodeDigest.ofEverything());
     }
 }

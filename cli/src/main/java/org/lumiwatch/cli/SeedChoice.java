@@ -14,7 +14,7 @@ sealed interface SeedChoice {
     record Usual() implements SeedChoice {}
 
     /** So many, derived. */
-    record Number(int count) implements SeedChoice {}
+    record HowMany(int count) implements SeedChoice {}
 
     /** These. */
     record Listed(List<Long> seeds) implements SeedChoice {}
@@ -22,7 +22,7 @@ sealed interface SeedChoice {
     default Seeds of(Protocol<?> protocol, Size size, Seeds.Origin origin) {
         return switch (this) {
             case Usual() -> Seeds.test(origin, protocol.trials(size));
-            case Number(int count) -> Seeds.test(origin, count);
+            case HowMany(int count) -> Seeds.test(origin, count);
             case Listed(List<Long> seeds) -> Seeds.listed(seeds);
         };
     }
@@ -37,7 +37,7 @@ sealed interface SeedChoice {
                                 .map(String::strip)
                                 .map(Long::valueOf)
                                 .toList())
-                        : new Number(Integer.parseInt(text));
+                        : new HowMany(Integer.parseInt(text));
             } catch (NumberFormatException e) {
                 throw new TypeConversionException(
                         "%s (expected: how many, such as 10, or which, such as 1,2,3 or 7,)".formatted(text));
