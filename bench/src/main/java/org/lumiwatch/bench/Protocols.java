@@ -1,6 +1,8 @@
 package org.lumiwatch.bench;
 
 import java.util.List;
+import org.lumiwatch.bench.protocol.DetectionLatency;
+import org.lumiwatch.bench.protocol.FaultDiscovery;
 
 /** The protocols there are. */
 public final class Protocols {
@@ -8,6 +10,6 @@ public final class Protocols {
 
     /** In the order of the documents. A new protocol is registered here and nowhere else. */
     public static List<Protocol<?>> all() {
-        return List.of();
+        return List.of(FaultDiscovery.plain(), FaultDiscovery.subtle(), new DetectionLatency());
     }
 }

@@ -12,6 +12,7 @@ import org.lumiwatch.bench.Report.Target;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.Size;
 import org.lumiwatch.bench.Table;
+import org.lumiwatch.bench.oracle.Attainable;
 import org.lumiwatch.bench.protocol.FaultDiscovery.OfSubject;
 import org.lumiwatch.bench.protocol.FaultDiscovery.Tally;
 import org.lumiwatch.bench.stream.FaultClass;
@@ -73,6 +74,7 @@ final class DiscoveryReport {
             tables.add(table(subject, tallies, "false cells in the rim of each fault", DiscoveryReport::rim));
             goals.forEach(goal -> targets.add(target(subject, tallies, goal)));
         });
+        tables.add(attainable());
         return new Report(Report.Data.SIMULATED, tables, List.of(figure()), targets, NOTES);
     }
 
@@ -91,12 +93,32 @@ final class DiscoveryReport {
             roles.put(key.contender(), key.role());
             rows.computeIfAbsent(key.contender(), name -> new ArrayList<>()).add(reading.of(tally));
         });
+        List<Table.Row> all = new ArrayList<>();
+        rows.forEach((contender, cells) -> all.add(new Table.Row(contender, roles.get(contender), cells)));
+        return new Table("%s: %s".formatted(subject.label(), what), columns, all);
+    }
+
+    /** What theory says of the barrel at 299 digis a tower: for one tower alone, and with half the variance explained by others. */
+    private Table attainable() {
+        List<String> columns = new ArrayList<>();
+        for (FaultClass of : classes) {
+            FaultDiscovery.WINDOWS.forEach(window -> columns.add("%s, %d LS".formatted(of.label(), window)));
+        }
         return new Table(
-                "%s: %s".formatted(subject.label(), what),
+                "EB, by calculation: false discovery rate of an ideal reference",
                 columns,
-                rows.entrySet().stream()
-                        .map(row -> new Table.Row(row.getKey(), roles.get(row.getKey()), row.getValue()))
-                        .toList());
+                List.of(
+                        attainable("a tower alone (Fano factor 8)", new Attainable(299, 8, 2448)),
+                        attainable("its neighbours known (Fano factor 4)", new Attainable(299, 4, 2448))));
+    }
+
+    private Table.Row attainable(String label, Attainable attainable) {
+        List<Measure> cells = new ArrayList<>();
+        for (FaultClass of : classes) {
+            FaultDiscovery.WINDOWS.forEach(
+                    window -> cells.add(new Measure.Value(attainable.falseDiscovery(of.factor(), window))));
+        }
+        return new Table.Row(label, Role.LIMIT, cells);
     }
 
     private static Measure rate(Tally tally) {
