@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
@@ -114,7 +115,10 @@ public final class MapComparison {
             boolean[] explained = new boolean[geometry.cells()];
             List<Region> regions = new ArrayList<>();
             for (Candidate candidate : candidates()) {
-                if (regions.size() < MOST_SUSPICIONS && !overlaps(candidate.region(), explained)) {
+                if (regions.size() == MOST_SUSPICIONS) {
+                    break;
+                }
+                if (!overlaps(candidate.region(), explained)) {
                     regions.add(candidate.region());
                     mark(candidate.region(), explained);
                 }
@@ -185,8 +189,8 @@ public final class MapComparison {
             double expected = 0;
             double lumisections = 0;
             List<Integer> hot = new ArrayList<>();
-            for (int cell = 0; cell < counts.length && factor > 1; cell++) {
-                if (inside(boxes, cell) && cells.hot[cell] > 0) {
+            for (int cell : factor > 1 ? cellsOf(boxes) : new int[0]) {
+                if (cells.hot[cell] > 0) {
                     int slot = cells.strongestSlot(cell);
                     hot.add(cell);
                     observed += cells.observed[slot];
@@ -216,27 +220,34 @@ public final class MapComparison {
 
         private int liveCells(List<Box> boxes) {
             int live = 0;
-            for (int cell = 0; cell < counts.length; cell++) {
-                live += prediction.live(cell) && inside(boxes, cell) ? 1 : 0;
+            for (int cell : cellsOf(boxes)) {
+                live += prediction.live(cell) ? 1 : 0;
             }
             return live;
         }
 
         private double liveShare(List<Box> boxes) {
             int live = 0;
-            int within = 0;
             for (int cell = 0; cell < counts.length; cell++) {
-                if (prediction.live(cell)) {
-                    live++;
-                    within += inside(boxes, cell) ? 1 : 0;
+                live += prediction.live(cell) ? 1 : 0;
+            }
+            return live == 0 ? 0 : (double) liveCells(boxes) / live;
+        }
+    }
+
+    /** Cells within boxes that do not overlap, rising. */
+    private int[] cellsOf(List<Box> boxes) {
+        IntStream.Builder cells = IntStream.builder();
+        for (Box box : boxes) {
+            for (int z = box.z0(); z <= box.z1(); z++) {
+                for (int y = box.y0(); y <= box.y1(); y++) {
+                    for (int x = box.x0(); x <= box.x1(); x++) {
+                        cells.add(geometry.cell(x, y, z));
+                    }
                 }
             }
-            return live == 0 ? 0 : (double) within / live;
         }
-
-        private boolean inside(List<Box> boxes, int cell) {
-            return boxes.stream().anyMatch(box -> box.contains(geometry.x(cell), geometry.y(cell), geometry.z(cell)));
-        }
+        return cells.build().sorted().toArray();
     }
 
     /** Cells of the regions that explained the last lumisection. */
@@ -247,8 +258,7 @@ public final class MapComparison {
     }
 
     private boolean overlaps(Region region, boolean[] explained) {
-        List<Box> boxes = banks.get(region.bank()).bank().boxes().get(region.number());
-        for (Box box : boxes) {
+        for (Box box : boxesOf(region)) {
             for (int z = box.z0(); z <= box.z1(); z++) {
                 for (int y = box.y0(); y <= box.y1(); y++) {
                     for (int x = box.x0(); x <= box.x1(); x++) {
@@ -263,14 +273,13 @@ public final class MapComparison {
     }
 
     private void mark(Region region, boolean[] cells) {
-        for (Box box : banks.get(region.bank()).bank().boxes().get(region.number())) {
-            for (int z = box.z0(); z <= box.z1(); z++) {
-                for (int y = box.y0(); y <= box.y1(); y++) {
-                    java.util.Arrays.fill(
-                            cells, geometry.cell(box.x0(), y, z), geometry.cell(box.x1(), y, z) + 1, true);
-                }
-            }
+        for (int cell : cellsOf(boxesOf(region))) {
+            cells[cell] = true;
         }
+    }
+
+    private List<Box> boxesOf(Region region) {
+        return banks.get(region.bank()).bank().boxes().get(region.number());
     }
 
     private record Region(int bank, int number) {}
