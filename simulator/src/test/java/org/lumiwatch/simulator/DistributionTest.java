@@ -25,10 +25,12 @@ class DistributionTest {
 
     @Test
     void binsFluctuateTwiceAsMuchAsPoisson() {
-        MapStream stream = MapStream.of(Subdetector.missingEnergy(9), 0, FILL);
+        Subdetector tracker =
+                Subdetector.tracker(9, List.of(), DetectorOptions.measured().withCommonMode(0));
+        MapStream stream = MapStream.of(tracker, 0, FILL);
         double ratio = 0;
         int bins = 0;
-        for (int bin = 0; bin < 51; bin++) {
+        for (int bin = 0; bin < 100; bin++) {
             if (stream.mean(bin) > 20) {
                 double squares = 0;
                 for (int i = 0; i < FILL.lumisections(); i++) {

@@ -18,7 +18,7 @@ import org.lumiwatch.truth.Quality;
 
 class SimulatedLabelsTest {
     private static final Campaign CAMPAIGN = new Campaign(4, Campaign.Options.of(25_000));
-    private static final Subdetector BARREL = Subdetector.ecalBarrel(4, EcalBarrel.Options.defaults());
+    private static final Subdetector BARREL = Subdetector.ecalBarrel(4, DetectorOptions.measured());
     private static final List<InjectedFault> FAULTS = new Simulation(
                     4,
                     CAMPAIGN,
