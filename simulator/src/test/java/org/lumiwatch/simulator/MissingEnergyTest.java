@@ -17,7 +17,7 @@ class MissingEnergyTest {
     private static final int LUMISECTIONS = 400;
     private static final Campaign QUIET = new Campaign(SEED, Campaign.Options.quiet(LUMISECTIONS));
     private static final Subdetector MISSING = Subdetector.missingEnergy(SEED);
-    private static final Subdetector BARREL = Subdetector.ecalBarrel(SEED, EcalBarrel.Options.defaults());
+    private static final Subdetector BARREL = Subdetector.ecalBarrel(SEED, DetectorOptions.measured());
     private static final int SIGNIFICANCE = 0;
     private static final int DIRECTION = 1;
     private static final int SIZE = 2;
