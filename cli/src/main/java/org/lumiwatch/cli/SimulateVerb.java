@@ -46,7 +46,8 @@ final class SimulateVerb implements Callable<Integer> {
     boolean labels;
 
     @ArgGroup(exclusive = false, heading = "%nA stream of your own:%n")
-    @Nullable SimulatedStream own;
+    @Nullable
+    SimulatedStream own;
 
     @Mixin
     CommonOptions common = new CommonOptions();
@@ -59,22 +60,23 @@ final class SimulateVerb implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec, common);
         Simulation simulation = own == null ? DemoFill.of(seed) : own.of(seed);
-        Disordered arriving = new Disordered(
-                seed, simulation, disorder ? Disordered.Options.typical() : Disordered.Options.none());
+        Disordered arriving =
+                new Disordered(seed, simulation, disorder ? Disordered.Options.typical() : Disordered.Options.none());
         SimulatedFiles files = new SimulatedFiles(out);
-        try (ProgressBar bar = console.progress("simulate", simulation.schedule().lumisections())) {
+        try (ProgressBar bar =
+                console.progress("simulate", simulation.schedule().lumisections())) {
             files.write(arriving, bar::step);
         }
         if (labels) {
             files.writeLabels(SimulatedLabels.of(
-                    seed,
-                    simulation.schedule(),
-                    simulation.truth().faults(),
-                    SimulatedLabels.Options.typical()));
+                    seed, simulation.schedule(), simulation.truth().faults(), SimulatedLabels.Options.typical()));
         }
         console.say(
                 "%,d lumisections with %d faults written to %s; truth in %s",
-                simulation.schedule().lumisections(), simulation.truth().faults().size(), files.data(), files.truth());
+                simulation.schedule().lumisections(),
+                simulation.truth().faults().size(),
+                files.data(),
+                files.truth());
         console.report(JsonMapper.shared()
                 .createObjectNode()
                 .put("lumisections", simulation.schedule().lumisections())

@@ -57,15 +57,17 @@ final class SimulatedStream {
             names = "--without",
             paramLabel = "CHANGE",
             split = ",",
-            description = "What stays as it is, all or some of: decay, levelling, ramp, scans, prescales, sampling, low-pileup, "
-                    + "ageing, annealing, unrest (flicker and wobble).")
+            description =
+                    "What stays as it is, all or some of: decay, levelling, ramp, scans, prescales, sampling, low-pileup, "
+                            + "ageing, annealing, unrest (flicker and wobble).")
     List<String> without = List.of();
 
     @Option(
             names = "--run-modes",
             paramLabel = "MODES",
             defaultValue = "steady",
-            description = "How 1-D elements depend on the run: steady, two, three, continuous. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How 1-D elements depend on the run: steady, two, three, continuous. Default: ${DEFAULT-VALUE}.")
     String runModes = "steady";
 
     Simulation of(long seed) {
@@ -119,7 +121,8 @@ final class SimulatedStream {
                         .formatted(
                                 what,
                                 name,
-                                String.join(", ", Arrays.stream(values).map(label).toList()))));
+                                String.join(
+                                        ", ", Arrays.stream(values).map(label).toList()))));
     }
 
     private static Set<String> names(Change[] changes, String also) {

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A truth record as a file: per fault {@code element} (the most telling) and {@code box} in it, all {@code regions}, {@code kind},
- * {@code factor}, {@code group}, {@code first} and {@code last} as {@code run:ls}, {@code course}. Boxes are [x0, y0, x1, y1], 0-based, inclusive.
+ * {@code factor}, {@code group}, {@code first} and {@code last} as {@code run:ls}, {@code course}. Boxes are [x0, y0, x1, y1], or
+ * [x0, y0, z0, x1, y1, z1] where they are not in the first layer alone, 0-based, inclusive.
  */
 public final class TruthRecordJson {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -69,7 +70,16 @@ public final class TruthRecordJson {
     }
 
     private static void write(Box box, ArrayNode node) {
-        node.add(box.x0()).add(box.y0()).add(box.x1()).add(box.y1());
+        if (box.z1() == 0) {
+            node.add(box.x0()).add(box.y0()).add(box.x1()).add(box.y1());
+        } else {
+            node.add(box.x0())
+                    .add(box.y0())
+                    .add(box.z0())
+                    .add(box.x1())
+                    .add(box.y1())
+                    .add(box.z1());
+        }
     }
 
     /**
@@ -105,10 +115,8 @@ public final class TruthRecordJson {
     private static InjectedFault fault(JsonNode node) {
         List<Region> regions = new ArrayList<>();
         for (JsonNode region : node.path("regions")) {
-            JsonNode box = region.required("box");
-            regions.add(new Region(
-                    new ElementName(region.required("element").stringValue()),
-                    Box.of(at(box, 0), at(box, 1), at(box, 2), at(box, 3))));
+            regions.add(
+                    new Region(new ElementName(region.required("element").stringValue()), box(region.required("box"))));
         }
         return new InjectedFault(
                 node.required("label").stringValue(),
@@ -120,6 +128,12 @@ public final class TruthRecordJson {
                 LumisectionId.parse(node.required("last").stringValue()),
                 // absent in files of the first version
                 Course.valueOf(node.path("course").asString("steady").toUpperCase(Locale.ROOT)));
+    }
+
+    private static Box box(JsonNode node) {
+        return node.size() == 6
+                ? new Box(at(node, 0), at(node, 1), at(node, 2), at(node, 3), at(node, 4), at(node, 5))
+                : Box.of(at(node, 0), at(node, 1), at(node, 2), at(node, 3));
     }
 
     private static Nuisance nuisance(JsonNode node) {

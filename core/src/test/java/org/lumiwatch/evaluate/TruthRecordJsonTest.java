@@ -27,7 +27,7 @@ class TruthRecordJsonTest {
                     0,
                     List.of(
                             new Region(new ElementName("a/b +1"), Box.of(1, 2, 3, 4)),
-                            new Region(new ElementName("c"), Box.of(1, 2, 3, 4))),
+                            new Region(new ElementName("c"), new Box(1, 2, 3, 4, 5, 6))),
                     "HEP09",
                     LumisectionId.parse("1:2"),
                     LumisectionId.parse("1:9"),

@@ -13,27 +13,38 @@ import org.lumiwatch.histogram.Axis;
 final class MissingEnergy implements ElementGenerator {
     private final EnergySample.Source source;
     private final Variable variable;
+    private final ElementName name;
+    private final Axis axis;
     private final Distortion distortion;
 
     /** What is filled, with its usual axis. */
-    enum Variable {
-        SIGNIFICANCE("METSig", Axis.regular(51, 0, 5.1)),
-        DIRECTION("METPhi", Axis.regular(64, -StrictMath.PI, StrictMath.PI)),
-        SIZE("MET_2", Axis.regular(100, 0, 200)),
-        SUM("SumET", Axis.regular(100, 0, 4000));
+    private enum Variable {
+        SIGNIFICANCE("METSig"),
+        DIRECTION("METPhi"),
+        SIZE("MET_2"),
+        SUM("SumET");
 
-        final ElementName name;
-        final Axis axis;
+        private final String shortName;
 
-        Variable(String shortName, Axis axis) {
-            this.name = new ElementName("JetMET/MET/pfMETT1/Cleaned/" + shortName);
-            this.axis = axis;
+        Variable(String shortName) {
+            this.shortName = shortName;
+        }
+
+        Axis axis() {
+            return switch (this) {
+                case SIGNIFICANCE -> Axis.regular(51, 0, 5.1);
+                case DIRECTION -> Axis.regular(64, -StrictMath.PI, StrictMath.PI);
+                case SIZE -> Axis.regular(100, 0, 200);
+                case SUM -> Axis.regular(100, 0, 4000);
+            };
         }
     }
 
     private MissingEnergy(EnergySample.Source source, Variable variable, Distortion distortion) {
         this.source = source;
         this.variable = variable;
+        this.name = new ElementName("JetMET/MET/pfMETT1/Cleaned/" + variable.shortName);
+        this.axis = variable.axis();
         this.distortion = distortion;
     }
 
@@ -50,17 +61,17 @@ final class MissingEnergy implements ElementGenerator {
 
     @Override
     public ElementName name() {
-        return variable.name;
+        return name;
     }
 
     @Override
     public Geometry geometry() {
-        return Geometry.line(variable.axis.bins());
+        return Geometry.line(axis.bins());
     }
 
     @Override
     public List<Axis> axes() {
-        return List.of(variable.axis);
+        return List.of(axis);
     }
 
     @Override
@@ -101,7 +112,6 @@ final class MissingEnergy implements ElementGenerator {
     }
 
     private Cells filled(EnergySample sample) {
-        Axis axis = variable.axis;
         Cells cells = new Cells(axis.bins(), Double.POSITIVE_INFINITY);
         for (int i = 0; i < sample.sum.length; i++) {
             double value = distortion.widening() * value(sample.x[i], sample.y[i], sample.sum[i]) + distortion.shift();

@@ -72,7 +72,8 @@ final class Places {
         for (int i = 0; i < TRIES; i++) {
             int x = chance.nextInt(geometry.nx() - width + 1);
             int y = chance.nextInt(geometry.ny() - height + 1);
-            Box box = Box.of(x, y, x + width - 1, y + height - 1);
+            int z = chance.nextInt(geometry.nz());
+            Box box = new Box(x, y, z, x + width - 1, y + height - 1, z);
             if (live(element, box) >= 0.8 * box.cells()) {
                 return box;
             }
@@ -84,9 +85,11 @@ final class Places {
     private int live(ElementName element, Box box) {
         Geometry geometry = subdetector.geometry(element);
         int live = 0;
-        for (int y = box.y0(); y <= box.y1(); y++) {
-            for (int x = box.x0(); x <= box.x1(); x++) {
-                live += subdetector.live(element, geometry.cell(x, y, 0)) ? 1 : 0;
+        for (int z = box.z0(); z <= box.z1(); z++) {
+            for (int y = box.y0(); y <= box.y1(); y++) {
+                for (int x = box.x0(); x <= box.x1(); x++) {
+                    live += subdetector.live(element, geometry.cell(x, y, z)) ? 1 : 0;
+                }
             }
         }
         return live;
@@ -175,8 +178,8 @@ final class Places {
         Geometry geometry = subdetector.geometry(element);
         Box cell = block(element, 1, 1);
         return switch (geometry.eta()) {
-            case X -> Box.of(cell.x0(), 0, cell.x0(), geometry.ny() - 1);
-            case Y, RADIUS, NONE -> Box.of(0, cell.y0(), geometry.nx() - 1, cell.y0());
+            case X -> new Box(cell.x0(), 0, cell.z0(), cell.x0(), geometry.ny() - 1, cell.z0());
+            case Y, RADIUS, NONE -> new Box(0, cell.y0(), cell.z0(), geometry.nx() - 1, cell.y0(), cell.z0());
         };
     }
 
@@ -190,8 +193,8 @@ final class Places {
             int nx = geometry.nx();
             int ny = geometry.ny();
             switch (geometry.eta()) {
-                case X -> regions.add(new Region(maps.get(i), half(upper ? nx / 2 : 0, 0, nx / 2, ny)));
-                case Y -> regions.add(new Region(maps.get(i), half(0, upper ? ny / 2 : 0, nx, ny / 2)));
+                case X -> regions.add(new Region(maps.get(i), part(geometry, upper ? nx / 2 : 0, 0, nx / 2, ny)));
+                case Y -> regions.add(new Region(maps.get(i), part(geometry, 0, upper ? ny / 2 : 0, nx, ny / 2)));
                 case RADIUS, NONE -> {
                     if (i % 2 == (upper ? 1 : 0) || maps.size() == 1) {
                         regions.add(new Region(maps.get(i), whole(maps.get(i))));
@@ -202,8 +205,9 @@ final class Places {
         return regions;
     }
 
-    private static Box half(int x, int y, int width, int height) {
-        return Box.of(x, y, x + width - 1, y + height - 1);
+    /** Through all layers. */
+    private static Box part(Geometry of, int x, int y, int width, int height) {
+        return new Box(x, y, 0, x + width - 1, y + height - 1, of.nz() - 1);
     }
 
     /** Cells of a map about the horizontal plane at one end. */
@@ -216,13 +220,20 @@ final class Places {
         List<Box> boxes = switch (geometry.eta()) {
             case X -> {
                 int x = upper ? nx - depth : 0;
-                yield List.of(half(x, 0, depth, 2), half(x, ny / 2 - 1, depth, 2), half(x, ny - 2, depth, 2));
+                yield List.of(
+                        part(geometry, x, 0, depth, 2),
+                        part(geometry, x, ny / 2 - 1, depth, 2),
+                        part(geometry, x, ny - 2, depth, 2));
             }
             case Y -> {
                 int y = upper ? ny - depth : 0;
-                yield List.of(half(0, y, 2, depth), half(nx / 2 - 1, y, 2, depth), half(nx - 2, y, 2, depth));
+                yield List.of(
+                        part(geometry, 0, y, 2, depth),
+                        part(geometry, nx / 2 - 1, y, 2, depth),
+                        part(geometry, nx - 2, y, 2, depth));
             }
-            case RADIUS, NONE -> List.of(half(0, ny / 2 - 1, nx / 2, 2), half(nx / 2, ny / 2 - 1, nx / 2, 2));
+            case RADIUS, NONE ->
+                List.of(part(geometry, 0, ny / 2 - 1, nx / 2, 2), part(geometry, nx / 2, ny / 2 - 1, nx / 2, 2));
         };
         return boxes.stream().map(box -> new Region(element, box)).toList();
     }

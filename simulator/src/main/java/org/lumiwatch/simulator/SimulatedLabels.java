@@ -47,7 +47,7 @@ public final class SimulatedLabels {
 
         /** 79 % by run, 48 hours late, 5 % wrong. */
         public static Options typical() {
-            return new Options(0.79, Duration.ofHours(48), 0.05);
+            return new Options(0.79, Duration.ofDays(2), 0.05);
         }
     }
 

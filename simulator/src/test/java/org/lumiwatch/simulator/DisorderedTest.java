@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lumiwatch.element.MonitorElement;
@@ -39,14 +38,12 @@ class DisorderedTest {
         Map<String, Long> kinds = LONG.truth().nuisances().stream()
                 .collect(Collectors.groupingBy(one -> one.kind(), Collectors.counting()));
         int late = 0;
-        Set<Integer> before = new HashSet<>();
         int latest = -1;
         for (int index : LONG.order()) {
             if (index < latest) {
                 late++;
                 assertThat(latest - index).isBetween(1, 6);
             }
-            before.add(index);
             latest = Math.max(latest, index);
         }
 

@@ -24,9 +24,10 @@ class FaultClassTest {
     private static final Campaign QUIET = new Campaign(SEED, Campaign.Options.quiet(4000));
     private static final Subdetector BARREL = Subdetector.ecalBarrel(SEED, DetectorOptions.measured());
     private static final Subdetector HCAL = Subdetector.hcal(SEED, List.of(1, 2), DetectorOptions.measured());
+    private static final Subdetector ENDCAP = Subdetector.hcalEndcap(SEED, DetectorOptions.measured());
     private static final Subdetector TRACKER = Subdetector.tracker(SEED, List.of(1), DetectorOptions.measured());
     private static final Subdetector MISSING = Subdetector.missingEnergy(SEED);
-    private static final List<Subdetector> ALL = List.of(BARREL, HCAL, TRACKER, MISSING);
+    private static final List<Subdetector> ALL = List.of(BARREL, HCAL, ENDCAP, TRACKER, MISSING);
 
     @ParameterizedTest
     @EnumSource
@@ -61,13 +62,15 @@ class FaultClassTest {
             for (int i = 0; i < before.size(); i++) {
                 MonitorElement element = before.get(i);
                 int nx = element.histogram().bins(0);
+                int ny = element.histogram().bins(1);
                 for (int cell = 0; cell < element.histogram().cells(); cell++) {
                     if (element.histogram().at(cell) != after.get(i).histogram().at(cell)) {
                         int x = cell % nx;
-                        int y = cell / nx;
+                        int y = cell / nx % ny;
+                        int z = cell / nx / ny;
                         boolean within = fault.regions().stream()
                                 .anyMatch(region -> region.element().equals(element.name())
-                                        && region.box().contains(x, y, 0));
+                                        && region.box().contains(x, y, z));
                         assertThat(within).isTrue();
                         inside++;
                     }

@@ -26,7 +26,7 @@ class SimulatedLabelsTest {
                     FaultPlan.of(4, CAMPAIGN, List.of(BARREL), List.of(FaultClass.STUCK, FaultClass.TRIP), 150))
             .truth()
             .faults();
-    private static final SimulatedLabels.Options HONEST = new SimulatedLabels.Options(0.79, Duration.ofHours(48), 0);
+    private static final SimulatedLabels.Options HONEST = new SimulatedLabels.Options(0.79, Duration.ofDays(2), 0);
     private static final List<Label> LABELS = SimulatedLabels.of(9, CAMPAIGN, FAULTS, HONEST);
     private static final LumisectionSet ALL = CAMPAIGN.all();
     private static final LumisectionSet BAD =
@@ -84,13 +84,13 @@ class SimulatedLabelsTest {
         double start = CAMPAIGN.conditions(last).value(Quantity.START).orElseThrow();
         assertThat(first.recorded())
                 .isEqualTo(
-                        Instant.ofEpochMilli(Math.round(1000 * (start + 23.31))).plus(Duration.ofHours(48)));
+                        Instant.ofEpochMilli(Math.round(1000 * (start + 23.31))).plus(Duration.ofDays(2)));
     }
 
     @Test
     void someRunsAreJudgedTheWrongWayRound() {
         List<Label> human =
-                SimulatedLabels.of(9, CAMPAIGN, FAULTS, new SimulatedLabels.Options(0.79, Duration.ofHours(48), 0.2));
+                SimulatedLabels.of(9, CAMPAIGN, FAULTS, new SimulatedLabels.Options(0.79, Duration.ofDays(2), 0.2));
         int wrong = 0;
         for (int run : ALL.runs()) {
             LumisectionSet bad = BAD.inRuns(run, run);
