@@ -97,7 +97,8 @@ public final class CellWatcher implements Watcher {
     @Override
     public List<Alarm> watch(Observed observed) {
         recent.addFirst(scorer.evidence(observed));
-        int longest = options.windows().stream().mapToInt(Integer::intValue).max().orElse(1);
+        int longest =
+                options.windows().stream().mapToInt(Integer::intValue).max().orElse(1);
         if (recent.size() > longest) {
             recent.removeLast();
         }

@@ -64,8 +64,7 @@ public final class Present implements Watcher, AutoCloseable {
         Examined examined = examine(observed);
         Map<ElementName, Lesson> lessons = new TreeMap<>();
         for (Examined.Part part : examined.parts()) {
-            lessons.put(
-                    part.judgement().element().name(), learner.lesson(part.judgement(), examined.conditions()));
+            lessons.put(part.judgement().element().name(), learner.lesson(part.judgement(), examined.conditions()));
         }
         List<Alarm> alarms = new ArrayList<>();
         for (IncidentChange change : tracker.take(examined, lessons)) {

@@ -68,11 +68,7 @@ public final class Oracle implements Watcher {
      * @param classes of the faults
      */
     public Oracle(
-            Geometry geometry,
-            IntFunction<Latent> truth,
-            int typical,
-            List<FaultClass> classes,
-            List<Placed> faults) {
+            Geometry geometry, IntFunction<Latent> truth, int typical, List<FaultClass> classes, List<Placed> faults) {
         this.geometry = geometry;
         this.truth = truth;
         Covariances covariances = new Covariances(truth.apply(typical));
@@ -80,8 +76,7 @@ public final class Oracle implements Watcher {
             banks.computeIfAbsent(of.shape(), shape -> new Bank()).classes.add(of);
         }
         banks.forEach((shape, bank) -> {
-            bank.factors =
-                    bank.classes.stream().mapToDouble(FaultClass::factor).toArray();
+            bank.factors = bank.classes.stream().mapToDouble(FaultClass::factor).toArray();
             for (Region region : regions(shape)) {
                 bank.regions.add(RegionOracle.of(geometry, region, covariances, bank.factors));
             }
@@ -145,8 +140,7 @@ public final class Oracle implements Watcher {
         begun = true;
         for (Bank bank : banks.values()) {
             for (int h = 0; h < bank.classes.size(); h++) {
-                bank.thresholds.put(
-                        bank.classes.get(h), bank.peaks.get(h).height(falseIncidentsPerDay));
+                bank.thresholds.put(bank.classes.get(h), bank.peaks.get(h).height(falseIncidentsPerDay));
             }
         }
     }
@@ -202,7 +196,11 @@ public final class Oracle implements Watcher {
     public List<Encounter> encounters() {
         return told.stream()
                 .map(one -> new Encounter(
-                        one.fault.of().label(), one.alarm, one.fault.of().lasting(), one.alarm > 0 ? 1 : 0, one.alarm > 0))
+                        one.fault.of().label(),
+                        one.alarm,
+                        one.fault.of().lasting(),
+                        one.alarm > 0 ? 1 : 0,
+                        one.alarm > 0))
                 .toList();
     }
 }

@@ -26,11 +26,8 @@ public final class Region {
                 }
             }
         }
-        return new Region(cells.stream()
-                .mapToInt(Integer::intValue)
-                .distinct()
-                .sorted()
-                .toArray());
+        return new Region(
+                cells.stream().mapToInt(Integer::intValue).distinct().sorted().toArray());
     }
 
     public static Region ofCell(int cell) {

@@ -37,6 +37,7 @@ final class RegionOracle {
     private final int[] around;
     /** Weights of the surrounding cells' counts in the prediction of the joint count. */
     private final double[] aroundWeights;
+
     private final double[] factors;
     /** The ratio of each factor is linear: so much per count, less so much per expected count. */
     private final double[] perCount;
@@ -81,7 +82,8 @@ final class RegionOracle {
                 inside.add(region.cell(i));
             }
         }
-        List<Integer> outside = geometry.law() == CountLaw.BINOMIAL ? List.of() : surroundings(geometry, region, covariances);
+        List<Integer> outside =
+                geometry.law() == CountLaw.BINOMIAL ? List.of() : surroundings(geometry, region, covariances);
         int[] cells = inside.stream().mapToInt(Integer::intValue).toArray();
         int[] around = outside.stream().mapToInt(Integer::intValue).toArray();
         Region live = cells.length == region.size() ? region : Region.ofCells(cells);

@@ -31,7 +31,8 @@ final class Contenders {
                 new PoissonPulls(),
                 new CellWatcher.Options(
                         List.of(1), Policy.FROZEN, poissonThreshold(geometry.cells(), falseIncidentsPerDay))));
-        all.add(new CellWatcher(new EwmaPulls("EWMA (DINAMO-S)"), CellWatcher.Options.calibrated(WINDOWS, Policy.GATED)));
+        all.add(new CellWatcher(
+                new EwmaPulls("EWMA (DINAMO-S)"), CellWatcher.Options.calibrated(WINDOWS, Policy.GATED)));
         all.add(new CellWatcher(new EwmaPulls("frozen model"), CellWatcher.Options.calibrated(WINDOWS, Policy.FROZEN)));
         all.add(new CellWatcher(
                 new EwmaPulls("update on everything"), CellWatcher.Options.calibrated(WINDOWS, Policy.EVERYTHING)));
@@ -41,8 +42,7 @@ final class Contenders {
         all.add(new CellWatcher(
                 new LinearAutoencoder(LATENT, Combination.CHI_SQUARED),
                 CellWatcher.Options.calibrated(WINDOWS, Policy.FROZEN)));
-        all.add(new CellWatcher(
-                new IsolationForest(), CellWatcher.Options.calibrated(List.of(3, 6), Policy.FROZEN)));
+        all.add(new CellWatcher(new IsolationForest(), CellWatcher.Options.calibrated(List.of(3, 6), Policy.FROZEN)));
         all.add(new Present(element, geometry, falseIncidentsPerDay));
         return all;
     }

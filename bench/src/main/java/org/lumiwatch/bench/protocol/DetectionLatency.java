@@ -132,8 +132,7 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
         watchers.add(oracle);
         List<Walk> walks = new ArrayList<>();
         scene.course().walk(watchers, FALSE_INCIDENTS_PER_DAY).forEach((watcher, alarms) -> {
-            List<Encounter> encounters =
-                    watcher == oracle ? oracle.encounters() : Encounter.of(scene.faults(), alarms);
+            List<Encounter> encounters = watcher == oracle ? oracle.encounters() : Encounter.of(scene.faults(), alarms);
             long strangers = Encounter.strangers(scene.faults(), alarms, stretches.firstWatched());
             walks.add(new Walk(watcher.name(), watcher.role(), stretches.watch(), strangers, encounters));
         });
@@ -195,7 +194,10 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
                 missed.isEmpty()
                         ? "all %d classes".formatted(classes(subject).size())
                         : "%d of %d classes; not %s"
-                                .formatted(classes(subject).size() - missed.size(), classes(subject).size(), String.join(", ", missed)),
+                                .formatted(
+                                        classes(subject).size() - missed.size(),
+                                        classes(subject).size(),
+                                        String.join(", ", missed)),
                 missed.isEmpty());
     }
 }

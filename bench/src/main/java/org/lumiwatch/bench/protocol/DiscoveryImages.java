@@ -121,13 +121,15 @@ final class DiscoveryImages {
         }
         List<FaultDiscovery.Tally> tallies = new ArrayList<>();
         for (Scored contender : contenders) {
-            contender.counts().forEach((of, windows) -> windows.forEach(counts -> tallies.add(new FaultDiscovery.Tally(
-                    contender.scorer().name(),
-                    contender.role(),
-                    of.label(),
-                    counts.window(),
-                    counts.discovery().result(),
-                    counts.rim().result()))));
+            contender
+                    .counts()
+                    .forEach((of, windows) -> windows.forEach(counts -> tallies.add(new FaultDiscovery.Tally(
+                            contender.scorer().name(),
+                            contender.role(),
+                            of.label(),
+                            counts.window(),
+                            counts.discovery().result(),
+                            counts.rim().result()))));
         }
         return tallies;
     }
@@ -163,8 +165,7 @@ final class DiscoveryImages {
         }
         List<Observed> all = new ArrayList<>();
         for (MonitorElement variant : simulation.variants(index, element, sets)) {
-            all.add(new Observed(
-                    index, variant, geometry, simulation.schedule().conditions(index)));
+            all.add(new Observed(index, variant, geometry, simulation.schedule().conditions(index)));
         }
         return all;
     }

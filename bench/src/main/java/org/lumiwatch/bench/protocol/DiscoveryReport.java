@@ -146,8 +146,8 @@ final class DiscoveryReport {
     private Target target(Subject subject, Map<Key, Tally> tallies, Goal goal) {
         FalseDiscovery ours = find(tallies, OURS, Role.OURS, goal).discovery();
         double high = ours.interval().high();
-        String asked = "%s, %s: ≤ %.0e in %d LS"
-                .formatted(subject.label(), goal.of().label(), goal.rate(), goal.window());
+        String asked =
+                "%s, %s: ≤ %.0e in %d LS".formatted(subject.label(), goal.of().label(), goal.rate(), goal.window());
         String measured = rate(find(tallies, OURS, Role.OURS, goal)).text();
         // a target is met when the limit meets it; too few background windows can neither meet nor miss it
         if (ours.nothingSeen() && high > goal.rate()) {
@@ -164,7 +164,8 @@ final class DiscoveryReport {
     private void check(Subject subject, Map<Key, Tally> tallies) {
         tallies.forEach((key, tally) -> {
             Tally limit = tallies.get(new Key(ORACLE, Role.LIMIT, key.faultClass(), key.window()));
-            if (tally.discovery().interval().high() < limit.discovery().interval().low()) {
+            if (tally.discovery().interval().high()
+                    < limit.discovery().interval().low()) {
                 throw new ImplausibleResult(
                         "%s, %s in %d LS: %s has a false discovery rate of %.2e, the oracle %.2e (expected: no less); the stream, the referee or the oracle is wrong"
                                 .formatted(

@@ -113,8 +113,8 @@ public final class FaultDiscovery implements Protocol<FaultDiscovery.Trial> {
     public Trial trial(long seed, Size size) {
         List<OfSubject> subjects = new ArrayList<>();
         for (Subject subject : subjects(size)) {
-            subjects.add(
-                    new OfSubject(subject, new DiscoveryImages(subject, seed, question.classes(), sizes(subject, size)).tallies()));
+            subjects.add(new OfSubject(
+                    subject, new DiscoveryImages(subject, seed, question.classes(), sizes(subject, size)).tallies()));
         }
         return new Trial(subjects);
     }

@@ -47,8 +47,7 @@ final class LatencyReport {
     Rate falseIncidents(String contender) {
         Rate sum = Rate.NONE;
         for (Walk walk : walks.getOrDefault(contender, List.of())) {
-            sum = sum.plus(new Rate(
-                    walk.falseIncidents(), walk.watched() / (double) TestOptions.LUMISECTIONS_PER_DAY));
+            sum = sum.plus(new Rate(walk.falseIncidents(), walk.watched() / (double) TestOptions.LUMISECTIONS_PER_DAY));
         }
         return sum;
     }
@@ -240,8 +239,6 @@ final class LatencyReport {
         return Double.isNaN(interval.low())
                 ? new Measure.Words("–")
                 : new Measure.Interval(
-                        mean.mean(),
-                        Math.min(interval.low(), mean.mean()),
-                        Math.max(interval.high(), mean.mean()));
+                        mean.mean(), Math.min(interval.low(), mean.mean()), Math.max(interval.high(), mean.mean()));
     }
 }

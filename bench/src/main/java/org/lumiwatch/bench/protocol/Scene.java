@@ -21,8 +21,7 @@ import org.lumiwatch.simulator.Subdetector;
  *
  * @param simulation with the faults
  */
-record Scene(
-        Simulation simulation, ElementName element, Geometry geometry, List<Placed> faults, Course course) {
+record Scene(Simulation simulation, ElementName element, Geometry geometry, List<Placed> faults, Course course) {
     /** Faults at the same time, about one cell in a thousand. */
     private static final int TRACKS = 4;
 
@@ -30,7 +29,8 @@ record Scene(
         Subdetector subdetector = subject.subdetector(seed);
         ElementName element = subdetector.elements().getFirst();
         Geometry geometry = subdetector.geometry(element);
-        Campaign campaign = new Campaign(seed, Campaign.Options.of(stretches.all()).withEvents(subject.events()));
+        Campaign campaign =
+                new Campaign(seed, Campaign.Options.of(stretches.all()).withEvents(subject.events()));
         Simulation healthy = new Simulation(seed, campaign, List.of(subdetector), List.of());
         List<Placed> placed = Programme.of(
                 geometry,
@@ -43,8 +43,7 @@ record Scene(
         List<Fault> faults = new ArrayList<>();
         placed.forEach(one -> faults.add(one.fault(element)));
         Simulation simulation = new Simulation(seed, campaign, List.of(subdetector), faults);
-        return new Scene(
-                simulation, element, geometry, placed, new Course(simulation, element, geometry, stretches));
+        return new Scene(simulation, element, geometry, placed, new Course(simulation, element, geometry, stretches));
     }
 
     Latent latent(int index) {

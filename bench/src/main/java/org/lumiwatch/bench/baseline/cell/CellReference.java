@@ -84,8 +84,7 @@ final class CellReference {
             if (suspect[cell] || !(expected[cell] > 0)) {
                 continue;
             }
-            double square =
-                    square(counts[cell] - expected[cell]) / bareVariance(expected[cell], observed.most());
+            double square = square(counts[cell] - expected[cell]) / bareVariance(expected[cell], observed.most());
             dispersion[cell] = Math.max(0.05, dispersion[cell] + weight * (square - dispersion[cell]));
             share[cell] += weight * (counts[cell] / total - share[cell]);
         }
