@@ -117,9 +117,9 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
             return new Stretches(80, 120, 200);
         }
         return switch (subject) {
-            case ECAL_BARREL -> new Stretches(500, 1500, 1500);
-            case ECAL_ENDCAP -> new Stretches(500, 2000, 2000);
-            case HCAL_BARREL, HCAL_ENDCAP, PIXEL -> new Stretches(150, 300, 400);
+            case ECAL_BARREL -> new Stretches(400, 1000, 1000);
+            case ECAL_ENDCAP -> new Stretches(400, 1500, 1500);
+            case HCAL_BARREL, HCAL_ENDCAP, PIXEL -> new Stretches(60, 120, 120);
         };
     }
 

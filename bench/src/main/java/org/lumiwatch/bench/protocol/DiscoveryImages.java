@@ -41,6 +41,8 @@ final class DiscoveryImages {
     private static final int CELLS = 6;
 
     private static final int RIM = 2;
+    /** Of the blocks with faults, the forest scores one in so many. */
+    private static final int SELDOM = 4;
 
     private final Subject subject;
     private final long seed;
@@ -60,8 +62,12 @@ final class DiscoveryImages {
      */
     record Sizes(int history, int blocks, int faulty) {}
 
-    /** A contender with its counts: by class, then by window. */
-    private record Scored(CellScorer scorer, Role role, Map<FaultClass, List<Counts>> counts) {}
+    /**
+     * A contender with its counts: by class, then by window.
+     *
+     * @param every so many blocks are scored, for those who take long
+     */
+    private record Scored(CellScorer scorer, Role role, int every, Map<FaultClass, List<Counts>> counts) {}
 
     /** Recorders of one window. */
     private record Counts(int window, FalseDiscovery.Recorder discovery, FalseDiscovery.Recorder rim) {}
@@ -86,7 +92,7 @@ final class DiscoveryImages {
         add(new EwmaPulls("EWMA (DINAMO-S)"), Role.BASELINE, classes);
         add(new LinearAutoencoder(10, LinearAutoencoder.Combination.PRODUCT), Role.BASELINE, classes);
         add(new LinearAutoencoder(10, LinearAutoencoder.Combination.CHI_SQUARED), Role.BASELINE, classes);
-        add(new IsolationForest(), Role.BASELINE, classes);
+        add(new IsolationForest(), Role.BASELINE, SELDOM * sizes.faulty(), classes);
         add(new PresentCells(geometry), Role.OURS, classes);
         for (FaultClass of : classes) {
             add(new OracleCells(geometry, this::latent, sizes.history(), of.factor()), Role.LIMIT, List.of(of));
@@ -94,6 +100,10 @@ final class DiscoveryImages {
     }
 
     private void add(CellScorer scorer, Role role, List<FaultClass> of) {
+        add(scorer, role, 1, of);
+    }
+
+    private void add(CellScorer scorer, Role role, int every, List<FaultClass> of) {
         Map<FaultClass, List<Counts>> counts = new LinkedHashMap<>();
         for (FaultClass one : of) {
             counts.put(
@@ -103,7 +113,7 @@ final class DiscoveryImages {
                                     window, new FalseDiscovery.Recorder(KEPT), new FalseDiscovery.Recorder(KEPT)))
                             .toList());
         }
-        contenders.add(new Scored(scorer, role, counts));
+        contenders.add(new Scored(scorer, role, every, counts));
     }
 
     private Latent latent(int index) {
@@ -142,9 +152,11 @@ final class DiscoveryImages {
             images.add(observed(index, placed));
         }
         for (Scored contender : contenders) {
-            background(contender, images);
-            if (withFaults) {
-                faulty(contender, images, placed);
+            if (block % contender.every() == 0) {
+                background(contender, images);
+                if (withFaults) {
+                    faulty(contender, images, placed);
+                }
             }
         }
         for (Scored contender : contenders) {

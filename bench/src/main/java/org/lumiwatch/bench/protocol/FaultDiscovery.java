@@ -131,9 +131,9 @@ public final class FaultDiscovery implements Protocol<FaultDiscovery.Trial> {
             return new DiscoveryImages.Sizes(60, 10, 2);
         }
         return switch (subject) {
-            case ECAL_BARREL -> new DiscoveryImages.Sizes(500, 400, 8);
-            case ECAL_ENDCAP -> new DiscoveryImages.Sizes(500, 1000, 8);
-            case HCAL_BARREL, HCAL_ENDCAP, PIXEL -> new DiscoveryImages.Sizes(100, 30, 3);
+            case ECAL_BARREL -> new DiscoveryImages.Sizes(400, 1000, 25);
+            case ECAL_ENDCAP -> new DiscoveryImages.Sizes(400, 1000, 20);
+            case HCAL_BARREL, HCAL_ENDCAP, PIXEL -> new DiscoveryImages.Sizes(60, 8, 2);
         };
     }
 

@@ -21,7 +21,7 @@ public final class IsolationForest implements CellScorer {
     private static final int[][] SECOND = {{2, 0}, {-2, 0}, {0, 2}, {0, -2}};
     private static final int TREES = 50;
     private static final int SAMPLE = 256;
-    private static final int POINTS = 20_000;
+    private static final int POINTS = 6_000;
 
     private @Nullable CellReference reference;
     private @Nullable RandomCutForest forest;
