@@ -13,7 +13,6 @@ import org.lumiwatch.bench.contender.CellEvidence;
 import org.lumiwatch.bench.contender.CellScorer;
 import org.lumiwatch.bench.contender.CellWatcher.Policy;
 import org.lumiwatch.bench.contender.Observed;
-import org.lumiwatch.bench.contender.Present;
 import org.lumiwatch.bench.contender.PresentCells;
 import org.lumiwatch.bench.oracle.OracleCells;
 import org.lumiwatch.bench.protocol.ChannelRecall.OfWindow;
@@ -47,8 +46,6 @@ final class ChannelImages {
     private final Geometry geometry;
     private final Simulation simulation;
     private final List<ChannelContender> contenders = new ArrayList<>();
-    private final Present whole;
-    private final ChannelContender.Scores wholeScores = new ChannelContender.Scores();
     private final Map<Integer, Latent> latents = new HashMap<>();
 
     /**
@@ -73,7 +70,6 @@ final class ChannelImages {
         Campaign campaign = new Campaign(
                 seed, Campaign.Options.of(sizes.all()).withEvents(Subject.HCAL_ENDCAP.events()));
         this.simulation = new Simulation(seed, campaign, List.of(subdetector), List.of());
-        this.whole = new Present(element, geometry, 1);
         List<Double> every = ChannelRecall.STRENGTHS;
         add("frozen mean and std, largest z", new EwmaPulls("frozen"), Policy.FROZEN, Role.BASELINE, every);
         add(new PoissonPulls(), Policy.FROZEN, every);
@@ -107,21 +103,16 @@ final class ChannelImages {
             history.add(observed(index, List.of(List.of())).getFirst());
         }
         contenders.forEach(contender -> contender.scorer().train(history));
-        whole.train(history);
         history.clear();
         for (int block = 0; block < sizes.blocks(); block++) {
             latents.clear();
             block(sizes.history() + block * BLOCK, block % sizes.faulty() == 0);
         }
-        whole.close();
         List<OfWindow> all = new ArrayList<>();
         for (int w = 0; w < ChannelRecall.WINDOWS.size(); w++) {
             List<LumisectionScores> of = new ArrayList<>();
             for (ChannelContender contender : contenders) {
                 of.add(contender.said(w));
-            }
-            if (ChannelRecall.WINDOWS.get(w) == 1) {
-                of.add(wholeScores.of(ChannelRecall.WHOLE, Role.OURS));
             }
             all.add(new OfWindow(ChannelRecall.WINDOWS.get(w), of));
         }
@@ -149,13 +140,6 @@ final class ChannelImages {
             if (contender.policy() == Policy.EVERYTHING) {
                 images.forEach(image -> contender.scorer().learn(image.getFirst(), new boolean[geometry.cells()]));
             }
-        }
-        if (withFaults) {
-            judgeWhole(first, places.subList(0, 1));
-        }
-        for (List<Observed> image : images) {
-            wholeScores.healthy(whole.judge(image.getFirst()).significance());
-            whole.watch(image.getFirst());
         }
     }
 
@@ -204,18 +188,6 @@ final class ChannelImages {
 
     private static CellEvidence sum(List<CellEvidence> window) {
         return window.stream().reduce(CellEvidence::plus).orElseThrow();
-    }
-
-    /** One channel alone, as the whole test sees the lumisection. */
-    private void judgeWhole(int first, List<Placed> place) {
-        List<List<Fault>> sets = ChannelRecall.STRENGTHS.stream()
-                .map(strength -> faults(place, strength))
-                .toList();
-        List<Observed> images = observed(first, sets);
-        for (int s = 0; s < sets.size(); s++) {
-            String label = channel(place.getFirst(), 1).label(ChannelRecall.STRENGTHS.get(s));
-            wholeScores.faulty(label, whole.judge(images.get(s)).significance());
-        }
     }
 
     private int cell(Placed place) {

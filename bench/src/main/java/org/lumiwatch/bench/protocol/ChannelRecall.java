@@ -13,8 +13,7 @@ public final class ChannelRecall implements Protocol<ChannelRecall.Trial> {
     static final List<Double> STRENGTHS = List.of(0.0, 0.2, 0.4, 0.6, 0.8, 2.0);
     static final List<Integer> WINDOWS = List.of(1, 2, 3);
     static final double RATE = 1e-3;
-    static final String OURS = "Lumiwatch today, cells";
-    static final String WHOLE = "Lumiwatch today, whole test";
+    static final String OURS = "Lumiwatch today";
 
     static String oracle(double strength) {
         return "oracle " + Channel.strength(strength);
@@ -58,7 +57,7 @@ public final class ChannelRecall implements Protocol<ChannelRecall.Trial> {
     public Trial trial(long seed, Size size) {
         ChannelImages.Sizes sizes =
                 switch (size) {
-                    case QUICK -> new ChannelImages.Sizes(40, 6, 3);
+                    case QUICK -> new ChannelImages.Sizes(24, 3, 2);
                     case FULL -> new ChannelImages.Sizes(120, 110, 6);
                 };
         return new Trial(new ChannelImages(seed, sizes).scores());

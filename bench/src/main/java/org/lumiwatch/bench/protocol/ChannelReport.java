@@ -55,8 +55,8 @@ final class ChannelReport {
                         + " of recall, and stand in a row of their own in the tables by p.",
                 "The oracle knows the true p of every channel and the strength, not the channel; its score is the likelihood ratio of one faulty"
                         + " channel, whichever. Small correlations of neighbours are left out.",
-                "Faulty channels are drawn eight to an image and scored one by one; the whole test of Lumiwatch, with its regions and"
-                        + " accumulation, sees images of one faulty channel, in their first lumisection.",
+                "Faulty channels are drawn eight to an image and scored one by one. Lumiwatch takes part with the prediction and likelihood"
+                        + " ratio of single cells: its whole test takes too long on HE (B11) to be asked some ten thousand times.",
                 "Conditions change as in real fills, ramps and thin samples among them: what a contender makes of those sets its threshold.");
     }
 

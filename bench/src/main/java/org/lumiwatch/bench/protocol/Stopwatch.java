@@ -1,0 +1,183 @@
+package org.lumiwatch.bench.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.lumiwatch.bench.Role;
+import org.lumiwatch.bench.contender.Observed;
+import org.lumiwatch.bench.contender.Watcher;
+import org.lumiwatch.bench.protocol.Cost.Timing;
+import org.lumiwatch.bench.stream.Subject;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometries;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.judge.Lesson;
+import org.lumiwatch.judge.QualityTests;
+import org.lumiwatch.judge.TestOptions;
+import org.lumiwatch.learn.ContinualLearner;
+import org.lumiwatch.lumisection.LumisectionId;
+import org.lumiwatch.monitor.Examination;
+import org.lumiwatch.monitor.Examined;
+import org.lumiwatch.monitor.Lumisection;
+import org.lumiwatch.simulator.Campaign;
+import org.lumiwatch.simulator.DetectorOptions;
+import org.lumiwatch.simulator.Simulation;
+import org.lumiwatch.simulator.Subdetector;
+
+/** Times contenders in the calling thread, and weighs what they keep. */
+final class Stopwatch {
+    static final String DISTRIBUTIONS = "1,000 one-dimensional elements";
+    private static final int HISTORY = 64;
+
+    private Stopwatch() {}
+
+    /** Every contender on one map, after a history of 64 lumisections; {@code lumisections} are timed, the last half is kept. */
+    static List<Timing> ofMap(Subject subject, long seed, int lumisections) {
+        Subdetector subdetector = subject.subdetector(seed);
+        ElementName element = subdetector.elements().getFirst();
+        Geometry geometry = subdetector.geometry(element);
+        Campaign campaign = new Campaign(
+                seed, Campaign.Options.of(HISTORY + lumisections).withEvents(subject.events()));
+        Simulation simulation = new Simulation(seed, campaign, List.of(subdetector), List.of());
+        List<Observed> all = new ArrayList<>();
+        for (int index = 0; index < HISTORY + lumisections; index++) {
+            MonitorElement drawn = simulation.withFaults(index, element, List.of());
+            all.add(new Observed(index, drawn, geometry, simulation.conditions(index)));
+        }
+        List<Timing> timings = new ArrayList<>();
+        int contenders = Contenders.all(element, geometry, 1).size();
+        for (int c = 0; c < contenders; c++) {
+            int place = c;
+            timings.add(of(subject, all, () -> Contenders.all(element, geometry, 1).get(place)));
+        }
+        return timings;
+    }
+
+    private static Timing of(Subject subject, List<Observed> all, Supplier<Watcher> begun) {
+        long before = heap();
+        Watcher watcher = begun.get();
+        long start = System.nanoTime();
+        watcher.train(all.subList(0, HISTORY));
+        double started = milliseconds(start);
+        watcher.settle(1);
+        List<Double> times = timed(all.size() - HISTORY, i -> watcher.watch(all.get(HISTORY + i)));
+        long kept = heap() - before;
+        return new Timing(subject.label(), watcher.name(), watcher.role(), times, Math.max(0, kept), started);
+    }
+
+    /**
+     * Elements of 100 bins: Lumiwatch, and a running mean with its χ² as the plainest baseline there is.
+     *
+     * @param elements scaled up to 1,000 when there are fewer
+     */
+    static List<Timing> ofDistributions(long seed, int lumisections, int elements) {
+        Subdetector tracker = Subdetector.tracker(seed, List.of(), DetectorOptions.measured());
+        Campaign campaign = new Campaign(seed, Campaign.Options.of(HISTORY + lumisections));
+        Simulation simulation = new Simulation(seed, campaign, List.of(tracker), List.of());
+        List<Lumisection> all = new ArrayList<>();
+        for (int index = 0; index < HISTORY + lumisections; index++) {
+            all.add(copied(simulation.lumisection(index), elements));
+        }
+        return List.of(ofMean(all, 1000.0 / elements), ofExamination(simulation, all, 1000.0 / elements));
+    }
+
+    /** The same histograms under many names. */
+    private static Lumisection copied(List<MonitorElement> drawn, int elements) {
+        LumisectionId id = drawn.getFirst().at();
+        List<MonitorElement> copies = new ArrayList<>();
+        for (int i = 0; i < elements; i++) {
+            MonitorElement one = drawn.get(i % drawn.size());
+            copies.add(new MonitorElement(new ElementName("Copy%04d/%s".formatted(i, one.name().path())), id, one.histogram()));
+        }
+        return new Lumisection(id, copies);
+    }
+
+    private static Timing ofMean(List<Lumisection> all, double scale) {
+        long before = heap();
+        Map<ElementName, RunningMean> means = new TreeMap<>();
+        IntConsumer step = i -> all.get(i).elements().forEach(element -> means.computeIfAbsent(
+                        element.name(), name -> new RunningMean(element.histogram().cells()))
+                .scoreThenLearn(element.histogram().contents()));
+        long start = System.nanoTime();
+        for (int i = 0; i < HISTORY; i++) {
+            step.accept(i);
+        }
+        double started = milliseconds(start);
+        List<Double> times = timed(all.size() - HISTORY, i -> step.accept(HISTORY + i));
+        long kept = heap() - before;
+        double scored = means.values().stream().mapToDouble(RunningMean::score).sum();
+        if (Double.isNaN(scored)) {
+            throw new IllegalStateException("running mean: scored NaN (expected: a number)");
+        }
+        return timing("running mean + χ²", Role.BASELINE, times, kept, started, scale);
+    }
+
+    private static Timing ofExamination(Simulation simulation, List<Lumisection> all, double scale) {
+        long before = heap();
+        ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
+        try (Examination examination = new Examination(new Examination.Setup(
+                QualityTests.all(), Geometries.builtIn(), TestOptions.defaults(), 1))) {
+            IntConsumer step = i -> {
+                Examined examined = examination.examine(all.get(i), simulation.conditions(i));
+                examination.learn(examined, lessons(learner, examined));
+            };
+            long start = System.nanoTime();
+            for (int i = 0; i < HISTORY; i++) {
+                step.accept(i);
+            }
+            double started = milliseconds(start);
+            List<Double> times = timed(all.size() - HISTORY, i -> step.accept(HISTORY + i));
+            return timing(Cost.OURS, Role.OURS, times, heap() - before, started, scale);
+        }
+    }
+
+    private static Map<ElementName, Lesson> lessons(ContinualLearner learner, Examined examined) {
+        LumisectionConditions conditions = examined.conditions();
+        Map<ElementName, Lesson> lessons = new TreeMap<>();
+        for (Examined.Part part : examined.parts()) {
+            lessons.put(part.judgement().element().name(), learner.lesson(part.judgement(), conditions));
+        }
+        return lessons;
+    }
+
+    private static Timing timing(
+            String contender, Role role, List<Double> times, long kept, double started, double scale) {
+        return new Timing(
+                DISTRIBUTIONS,
+                contender,
+                role,
+                times.stream().map(time -> time * scale).toList(),
+                Math.round(Math.max(0, kept) * scale),
+                started * scale);
+    }
+
+    /** Milliseconds of each step but those of the first half, in which code is still being compiled. */
+    private static List<Double> timed(int steps, IntConsumer step) {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < steps; i++) {
+            long start = System.nanoTime();
+            step.accept(i);
+            double time = milliseconds(start);
+            if (i >= steps / 2) {
+                times.add(time);
+            }
+        }
+        return times;
+    }
+
+    private static double milliseconds(long since) {
+        return (System.nanoTime() - since) / 1e6;
+    }
+
+    /** Bytes in use after a collection. */
+    private static long heap() {
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}
