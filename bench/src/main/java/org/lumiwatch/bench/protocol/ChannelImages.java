@@ -45,7 +45,7 @@ final class ChannelImages {
     private final ElementName element;
     private final Geometry geometry;
     private final Simulation simulation;
-    private final List<ChannelContender> contenders = new ArrayList<>();
+    private final List<LevelContender> contenders = new ArrayList<>();
     private final Map<Integer, Latent> latents = new HashMap<>();
 
     /**
@@ -89,7 +89,7 @@ final class ChannelImages {
     }
 
     private void add(String name, CellScorer scorer, Policy policy, Role role, List<Double> strengths) {
-        contenders.add(new ChannelContender(name, scorer, policy, role, strengths));
+        contenders.add(new LevelContender(name, scorer, policy, role, strengths, ChannelRecall.WINDOWS));
     }
 
     private Latent latent(int index) {
@@ -111,7 +111,7 @@ final class ChannelImages {
         List<OfWindow> all = new ArrayList<>();
         for (int w = 0; w < ChannelRecall.WINDOWS.size(); w++) {
             List<LumisectionScores> of = new ArrayList<>();
-            for (ChannelContender contender : contenders) {
+            for (LevelContender contender : contenders) {
                 of.add(contender.said(w));
             }
             all.add(new OfWindow(ChannelRecall.WINDOWS.get(w), of));
@@ -129,7 +129,7 @@ final class ChannelImages {
         for (int index = first; index < first + BLOCK; index++) {
             images.add(observed(index, sets));
         }
-        for (ChannelContender contender : contenders) {
+        for (LevelContender contender : contenders) {
             List<CellEvidence> healthy = images.stream()
                     .map(image -> contender.scorer().evidence(image.getFirst()))
                     .toList();
@@ -165,7 +165,7 @@ final class ChannelImages {
     }
 
     private void faulty(
-            ChannelContender contender,
+            LevelContender contender,
             List<CellEvidence> healthy,
             List<List<Observed>> images,
             List<Placed> places) {

@@ -21,8 +21,8 @@ public final class Cost implements Protocol<Cost.Trial> {
     private static final double YEAR = 250_000;
     private static final double MILLISECONDS_PER_HOUR = 3.6e6;
     private static final List<String> NOTES = List.of(
-            "Each contender in the calling thread alone, on lumisections that were drawn before: the median of the last half of them, after the"
-                    + " code was compiled. Other work on the machine adds to it; run this protocol alone, on one thread.",
+            "Processor time of the one thread that a contender has, on lumisections that were drawn before: the median of the last half of"
+                    + " them, after the code was compiled. Collection of garbage, in threads of its own, is not in it.",
             "A lumisection is scored, then learned. Baselines score cells in windows of their own and know no regions, incidents or causes;"
                     + " Lumiwatch does all that `watch` does but for the disk.",
             "Heap: memory of the contender that stays after a collection. Start: from nothing to the first verdict, after a history of 64"
@@ -88,12 +88,13 @@ public final class Cost implements Protocol<Cost.Trial> {
 
     @Override
     public Trial trial(long seed, Size size) {
+        int history = size.of(16, 64);
         List<Timing> timings = new ArrayList<>();
-        timings.addAll(Stopwatch.ofMap(Subject.ECAL_BARREL, seed, size.of(20, 400)));
+        timings.addAll(new Stopwatch(history, size.of(8, 400)).ofMap(Subject.ECAL_BARREL, seed));
         if (size == Size.FULL) {
-            timings.addAll(Stopwatch.ofMap(Subject.HCAL_ENDCAP, seed, 60));
+            timings.addAll(new Stopwatch(history, 60).ofMap(Subject.HCAL_ENDCAP, seed));
         }
-        timings.addAll(Stopwatch.ofDistributions(seed, size.of(4, 100), size.of(100, 1000)));
+        timings.addAll(new Stopwatch(history, size.of(4, 100)).ofDistributions(seed, size.of(40, 1000)));
         return new Trial(timings);
     }
 

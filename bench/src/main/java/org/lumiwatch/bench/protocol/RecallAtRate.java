@@ -76,14 +76,23 @@ final class RecallAtRate {
 
     /** Share of the faults of the classes asked for that are above the threshold, grouped by seed. */
     GroupedMean recall(Predicate<String> classes) {
+        return share(classes, true);
+    }
+
+    /** One less the recall. */
+    GroupedMean misses(Predicate<String> classes) {
+        return share(classes, false);
+    }
+
+    private GroupedMean share(Predicate<String> classes, boolean above) {
         GroupedMean mean = GroupedMean.NONE;
         for (int seed = 0; seed < thresholds.length; seed++) {
             double threshold = thresholds[seed];
-            double[] found = faulty(seeds.get(seed), classes).stream()
-                    .mapToDouble(score -> score > threshold ? 1 : 0)
+            double[] counted = faulty(seeds.get(seed), classes).stream()
+                    .mapToDouble(score -> (score > threshold) == above ? 1 : 0)
                     .toArray();
-            if (found.length > 0) {
-                mean = mean.plus(GroupedMean.of("seed %02d".formatted(seed), found));
+            if (counted.length > 0) {
+                mean = mean.plus(GroupedMean.of("seed %02d".formatted(seed), counted));
             }
         }
         return mean;

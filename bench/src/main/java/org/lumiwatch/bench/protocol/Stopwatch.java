@@ -1,5 +1,6 @@
 package org.lumiwatch.bench.protocol;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +33,29 @@ import org.lumiwatch.simulator.Subdetector;
 /** Times contenders in the calling thread, and weighs what they keep. */
 final class Stopwatch {
     static final String DISTRIBUTIONS = "1,000 one-dimensional elements";
-    private static final int HISTORY = 64;
 
-    private Stopwatch() {}
+    private final int history;
+    private final int lumisections;
 
-    /** Every contender on one map, after a history of 64 lumisections; {@code lumisections} are timed, the last half is kept. */
-    static List<Timing> ofMap(Subject subject, long seed, int lumisections) {
+    /**
+     * @param history lumisections learned first
+     * @param lumisections timed after them, of which the last half is kept
+     */
+    Stopwatch(int history, int lumisections) {
+        this.history = history;
+        this.lumisections = lumisections;
+    }
+
+    /** Every contender on one map. */
+    List<Timing> ofMap(Subject subject, long seed) {
         Subdetector subdetector = subject.subdetector(seed);
         ElementName element = subdetector.elements().getFirst();
         Geometry geometry = subdetector.geometry(element);
         Campaign campaign = new Campaign(
-                seed, Campaign.Options.of(HISTORY + lumisections).withEvents(subject.events()));
+                seed, Campaign.Options.of(history + lumisections).withEvents(subject.events()));
         Simulation simulation = new Simulation(seed, campaign, List.of(subdetector), List.of());
         List<Observed> all = new ArrayList<>();
-        for (int index = 0; index < HISTORY + lumisections; index++) {
+        for (int index = 0; index < history + lumisections; index++) {
             MonitorElement drawn = simulation.withFaults(index, element, List.of());
             all.add(new Observed(index, drawn, geometry, simulation.conditions(index)));
         }
@@ -58,14 +68,14 @@ final class Stopwatch {
         return timings;
     }
 
-    private static Timing of(Subject subject, List<Observed> all, Supplier<Watcher> begun) {
+    private Timing of(Subject subject, List<Observed> all, Supplier<Watcher> begun) {
         long before = heap();
         Watcher watcher = begun.get();
-        long start = System.nanoTime();
-        watcher.train(all.subList(0, HISTORY));
+        long start = now();
+        watcher.train(all.subList(0, history));
         double started = milliseconds(start);
         watcher.settle(1);
-        List<Double> times = timed(all.size() - HISTORY, i -> watcher.watch(all.get(HISTORY + i)));
+        List<Double> times = timed(all.size() - history, i -> watcher.watch(all.get(history + i)));
         long kept = heap() - before;
         return new Timing(subject.label(), watcher.name(), watcher.role(), times, Math.max(0, kept), started);
     }
@@ -75,12 +85,12 @@ final class Stopwatch {
      *
      * @param elements scaled up to 1,000 when there are fewer
      */
-    static List<Timing> ofDistributions(long seed, int lumisections, int elements) {
+    List<Timing> ofDistributions(long seed, int elements) {
         Subdetector tracker = Subdetector.tracker(seed, List.of(), DetectorOptions.measured());
-        Campaign campaign = new Campaign(seed, Campaign.Options.of(HISTORY + lumisections));
+        Campaign campaign = new Campaign(seed, Campaign.Options.of(history + lumisections));
         Simulation simulation = new Simulation(seed, campaign, List.of(tracker), List.of());
         List<Lumisection> all = new ArrayList<>();
-        for (int index = 0; index < HISTORY + lumisections; index++) {
+        for (int index = 0; index < history + lumisections; index++) {
             all.add(copied(simulation.lumisection(index), elements));
         }
         return List.of(ofMean(all, 1000.0 / elements), ofExamination(simulation, all, 1000.0 / elements));
@@ -97,18 +107,18 @@ final class Stopwatch {
         return new Lumisection(id, copies);
     }
 
-    private static Timing ofMean(List<Lumisection> all, double scale) {
+    private Timing ofMean(List<Lumisection> all, double scale) {
         long before = heap();
         Map<ElementName, RunningMean> means = new TreeMap<>();
         IntConsumer step = i -> all.get(i).elements().forEach(element -> means.computeIfAbsent(
                         element.name(), name -> new RunningMean(element.histogram().cells()))
                 .scoreThenLearn(element.histogram().contents()));
-        long start = System.nanoTime();
-        for (int i = 0; i < HISTORY; i++) {
+        long start = now();
+        for (int i = 0; i < history; i++) {
             step.accept(i);
         }
         double started = milliseconds(start);
-        List<Double> times = timed(all.size() - HISTORY, i -> step.accept(HISTORY + i));
+        List<Double> times = timed(all.size() - history, i -> step.accept(history + i));
         long kept = heap() - before;
         double scored = means.values().stream().mapToDouble(RunningMean::score).sum();
         if (Double.isNaN(scored)) {
@@ -117,7 +127,7 @@ final class Stopwatch {
         return timing("running mean + χ²", Role.BASELINE, times, kept, started, scale);
     }
 
-    private static Timing ofExamination(Simulation simulation, List<Lumisection> all, double scale) {
+    private Timing ofExamination(Simulation simulation, List<Lumisection> all, double scale) {
         long before = heap();
         ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
         try (Examination examination = new Examination(new Examination.Setup(
@@ -126,12 +136,12 @@ final class Stopwatch {
                 Examined examined = examination.examine(all.get(i), simulation.conditions(i));
                 examination.learn(examined, lessons(learner, examined));
             };
-            long start = System.nanoTime();
-            for (int i = 0; i < HISTORY; i++) {
+            long start = now();
+            for (int i = 0; i < history; i++) {
                 step.accept(i);
             }
             double started = milliseconds(start);
-            List<Double> times = timed(all.size() - HISTORY, i -> step.accept(HISTORY + i));
+            List<Double> times = timed(all.size() - history, i -> step.accept(history + i));
             return timing(Cost.OURS, Role.OURS, times, heap() - before, started, scale);
         }
     }
@@ -160,7 +170,7 @@ final class Stopwatch {
     private static List<Double> timed(int steps, IntConsumer step) {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < steps; i++) {
-            long start = System.nanoTime();
+            long start = now();
             step.accept(i);
             double time = milliseconds(start);
             if (i >= steps / 2) {
@@ -170,8 +180,13 @@ final class Stopwatch {
         return times;
     }
 
+    /** Nanoseconds that this thread has had a core, whatever else the machine does. */
+    private static long now() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     private static double milliseconds(long since) {
-        return (System.nanoTime() - since) / 1e6;
+        return (now() - since) / 1e6;
     }
 
     /** Bytes in use after a collection. */

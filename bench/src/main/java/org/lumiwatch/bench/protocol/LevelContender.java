@@ -11,13 +11,14 @@ import org.lumiwatch.bench.contender.CellEvidence;
 import org.lumiwatch.bench.contender.CellScorer;
 import org.lumiwatch.bench.contender.CellWatcher.Policy;
 
-/** A contender of {@link ChannelRecall} and what it said. Mutable. */
-final class ChannelContender {
+/** A contender that scores whole lumisections by their cells, and what it said. Mutable. */
+final class LevelContender {
     private final String name;
     private final CellScorer scorer;
     private final Policy policy;
     private final Role role;
     private final List<Double> strengths;
+    private final List<Integer> windows;
     private final Deque<CellEvidence> recent = new ArrayDeque<>();
     private final List<Scores> scores = new ArrayList<>();
 
@@ -39,14 +40,19 @@ final class ChannelContender {
         }
     }
 
-    /** @param strengths that it looks for */
-    ChannelContender(String name, CellScorer scorer, Policy policy, Role role, List<Double> strengths) {
+    /**
+     * @param strengths that it looks for
+     * @param windows lumisections that are summed up, rising
+     */
+    LevelContender(
+            String name, CellScorer scorer, Policy policy, Role role, List<Double> strengths, List<Integer> windows) {
         this.name = name;
         this.scorer = scorer;
         this.policy = policy;
         this.role = role;
         this.strengths = strengths;
-        ChannelRecall.WINDOWS.forEach(window -> scores.add(new Scores()));
+        this.windows = List.copyOf(windows);
+        windows.forEach(window -> scores.add(new Scores()));
     }
 
     CellScorer scorer() {
@@ -61,7 +67,7 @@ final class ChannelContender {
         return strengths;
     }
 
-    /** Of the window with that place among {@link ChannelRecall#WINDOWS}. */
+    /** Of the window with that place among all. */
     Scores scores(int window) {
         return scores.get(window);
     }
@@ -74,8 +80,8 @@ final class ChannelContender {
     void healthy(List<CellEvidence> next) {
         for (CellEvidence evidence : next) {
             recent.addFirst(evidence);
-            for (int w = 0; w < ChannelRecall.WINDOWS.size(); w++) {
-                int window = ChannelRecall.WINDOWS.get(w);
+            for (int w = 0; w < windows.size(); w++) {
+                int window = windows.get(w);
                 if (recent.size() >= window) {
                     CellEvidence summed = recent.stream()
                             .limit(window)
@@ -84,7 +90,7 @@ final class ChannelContender {
                     scores.get(w).healthy(level(summed));
                 }
             }
-            if (recent.size() == ChannelRecall.WINDOWS.getLast()) {
+            if (recent.size() == windows.getLast()) {
                 recent.removeLast();
             }
         }
