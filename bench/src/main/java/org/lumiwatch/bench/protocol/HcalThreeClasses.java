@@ -27,7 +27,8 @@ public final class HcalThreeClasses implements Protocol<HcalThreeClasses.Trial> 
                     + " threshold in every event (HF) hot is impossible but by the seeds' recipe.",
             "The seeds' recipe multiplies the recorded count, without regard to the number of events: hot is ×10⁴, dead is ×0.",
             "The z classifier has the size of the place told, and its threshold is the largest score of healthy maps after its training. Lumiwatch is"
-                    + " told nothing: its worst finding says which of the three; undecided is wrong.",
+                    + " told nothing: its worst finding about a place says which of the three; undecided counts as good.",
+            "Histories begin with stable beams: begun on the ramp of a fill, Lumiwatch goes on calling the whole map hot.",
             "The oracle knows the true p of every channel, the kind and size of both faults, not the place. Noise is normal in it, small"
                     + " correlations of neighbours are left out.");
 
@@ -106,7 +107,7 @@ public final class HcalThreeClasses implements Protocol<HcalThreeClasses.Trial> 
 
     @Override
     public Trial trial(long seed, Size size) {
-        return new Trial(new ThreeClassImages(seed, size.of(40, 150), size.of(3, 40)).confusions());
+        return new Trial(new ThreeClassImages(seed, size.of(30, 150), size.of(2, 30)).confusions());
     }
 
     @Override

@@ -11,12 +11,13 @@ import org.lumiwatch.bench.stream.FaultClass.Shape;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.judge.Finding;
+import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.judge.LocalOccupancy;
 import org.lumiwatch.judge.QualityTest;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.judge.Verdict;
 
-/** Lumiwatch as it is today: the kind of its worst finding. Mutable. */
+/** Lumiwatch as it is today: the kind of its worst finding about a place; undecided counts as good. Mutable. */
 final class PresentClassifier implements MapClassifier {
     /** What it goes by. */
     enum Memory {
@@ -64,11 +65,16 @@ final class PresentClassifier implements MapClassifier {
         return switch (verdict) {
             case Verdict.Good good -> State.GOOD;
             case Verdict.Undecided undecided -> State.GOOD;
-            case Verdict.Bad(double significance, List<Finding> findings) -> state(findings.getFirst());
+            case Verdict.Bad(double significance, List<Finding> findings) -> state(findings);
         };
     }
 
-    private static State state(Finding worst) {
-        return worst.factor() > 1 ? State.HOT : State.DEAD;
+    /** A finding about the whole map names no place. */
+    private static State state(List<Finding> worstFirst) {
+        return worstFirst.stream()
+                .filter(finding -> finding.kind() != FindingKind.GLOBAL)
+                .findFirst()
+                .map(worst -> worst.factor() > 1 ? State.HOT : State.DEAD)
+                .orElse(State.GOOD);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.contender.Observed;
 import org.lumiwatch.bench.contender.Watcher;
@@ -34,6 +35,9 @@ import org.lumiwatch.simulator.Subdetector;
 final class Stopwatch {
     static final String DISTRIBUTIONS = "1,000 one-dimensional elements";
 
+    /** At most so many lumisections at the begin of a campaign are left out. */
+    private static final int RAMP = 40;
+
     private final int history;
     private final int lumisections;
 
@@ -52,10 +56,11 @@ final class Stopwatch {
         ElementName element = subdetector.elements().getFirst();
         Geometry geometry = subdetector.geometry(element);
         Campaign campaign = new Campaign(
-                seed, Campaign.Options.of(history + lumisections).withEvents(subject.events()));
+                seed, Campaign.Options.of(RAMP + history + lumisections).withEvents(subject.events()));
         Simulation simulation = new Simulation(seed, campaign, List.of(subdetector), List.of());
         List<Observed> all = new ArrayList<>();
-        for (int index = 0; index < history + lumisections; index++) {
+        int first = StableBeams.first(simulation.schedule(), RAMP);
+        for (int index = first; index < first + history + lumisections; index++) {
             MonitorElement drawn = simulation.withFaults(index, element, List.of());
             all.add(new Observed(index, drawn, geometry, simulation.conditions(index)));
         }
@@ -87,13 +92,16 @@ final class Stopwatch {
      */
     List<Timing> ofDistributions(long seed, int elements) {
         Subdetector tracker = Subdetector.tracker(seed, List.of(), DetectorOptions.measured());
-        Campaign campaign = new Campaign(seed, Campaign.Options.of(history + lumisections));
+        Campaign campaign = new Campaign(seed, Campaign.Options.of(RAMP + history + lumisections));
         Simulation simulation = new Simulation(seed, campaign, List.of(tracker), List.of());
         List<Lumisection> all = new ArrayList<>();
-        for (int index = 0; index < history + lumisections; index++) {
+        int first = StableBeams.first(simulation.schedule(), RAMP);
+        for (int index = first; index < first + history + lumisections; index++) {
             all.add(copied(simulation.lumisection(index), elements));
         }
-        return List.of(ofMean(all, 1000.0 / elements), ofExamination(simulation, all, 1000.0 / elements));
+        List<LumisectionConditions> conditions =
+                IntStream.range(first, first + all.size()).mapToObj(simulation::conditions).toList();
+        return List.of(ofMean(all, 1000.0 / elements), ofExamination(conditions, all, 1000.0 / elements));
     }
 
     /** The same histograms under many names. */
@@ -127,13 +135,13 @@ final class Stopwatch {
         return timing("running mean + χ²", Role.BASELINE, times, kept, started, scale);
     }
 
-    private Timing ofExamination(Simulation simulation, List<Lumisection> all, double scale) {
+    private Timing ofExamination(List<LumisectionConditions> conditions, List<Lumisection> all, double scale) {
         long before = heap();
         ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
         try (Examination examination = new Examination(new Examination.Setup(
                 QualityTests.all(), Geometries.builtIn(), TestOptions.defaults(), 1))) {
             IntConsumer step = i -> {
-                Examined examined = examination.examine(all.get(i), simulation.conditions(i));
+                Examined examined = examination.examine(all.get(i), conditions.get(i));
                 examination.learn(examined, lessons(learner, examined));
             };
             long start = now();

@@ -90,7 +90,7 @@ final class ThreeClassImages {
 
     List<Confusion> confusions() {
         List<Observed> learned = new ArrayList<>();
-        for (int index = 0; index < history; index++) {
+        for (int index = StableBeams.first(simulation.schedule(), history / 2); index < history; index++) {
             learned.add(observed(index, List.of(List.of())).getFirst());
         }
         classifiers.forEach(classifier -> classifier.train(learned));
