@@ -67,8 +67,8 @@ final class ChannelImages {
         Subdetector subdetector = Subject.HCAL_ENDCAP.subdetector(seed);
         this.element = subdetector.elements().getFirst();
         this.geometry = subdetector.geometry(element);
-        Campaign campaign = new Campaign(
-                seed, Campaign.Options.of(sizes.all()).withEvents(Subject.HCAL_ENDCAP.events()));
+        Campaign campaign =
+                new Campaign(seed, Campaign.Options.of(sizes.all()).withEvents(Subject.HCAL_ENDCAP.events()));
         this.simulation = new Simulation(seed, campaign, List.of(subdetector), List.of());
         List<Double> every = ChannelRecall.STRENGTHS;
         add("frozen mean and std, largest z", new EwmaPulls("frozen"), Policy.FROZEN, Role.BASELINE, every);
@@ -146,8 +146,7 @@ final class ChannelImages {
     private List<Observed> observed(int index, List<List<Fault>> sets) {
         List<Observed> all = new ArrayList<>();
         for (MonitorElement variant : simulation.variants(index, element, sets)) {
-            all.add(new Observed(
-                    index, variant, geometry, simulation.schedule().conditions(index)));
+            all.add(new Observed(index, variant, geometry, simulation.schedule().conditions(index)));
         }
         return all;
     }
@@ -165,10 +164,7 @@ final class ChannelImages {
     }
 
     private void faulty(
-            LevelContender contender,
-            List<CellEvidence> healthy,
-            List<List<Observed>> images,
-            List<Placed> places) {
+            LevelContender contender, List<CellEvidence> healthy, List<List<Observed>> images, List<Placed> places) {
         for (double strength : contender.strengths()) {
             int variant = ChannelRecall.STRENGTHS.indexOf(strength) + 1;
             List<CellEvidence> evidence = images.stream()

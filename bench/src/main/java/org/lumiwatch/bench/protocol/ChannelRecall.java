@@ -55,11 +55,10 @@ public final class ChannelRecall implements Protocol<ChannelRecall.Trial> {
 
     @Override
     public Trial trial(long seed, Size size) {
-        ChannelImages.Sizes sizes =
-                switch (size) {
-                    case QUICK -> new ChannelImages.Sizes(24, 3, 2);
-                    case FULL -> new ChannelImages.Sizes(120, 110, 6);
-                };
+        ChannelImages.Sizes sizes = switch (size) {
+            case QUICK -> new ChannelImages.Sizes(24, 3, 2);
+            case FULL -> new ChannelImages.Sizes(120, 110, 6);
+        };
         return new Trial(new ChannelImages(seed, sizes).scores());
     }
 

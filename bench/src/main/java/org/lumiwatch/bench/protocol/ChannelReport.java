@@ -91,7 +91,8 @@ final class ChannelReport {
 
     private static Table.Row row(String label, Role role, ByStrength by) {
         List<Measure> cells = new ArrayList<>();
-        cells.add(LatencyReport.proportion(by.of(ChannelRecall.STRENGTHS.getFirst()).falsePositives()));
+        cells.add(LatencyReport.proportion(
+                by.of(ChannelRecall.STRENGTHS.getFirst()).falsePositives()));
         for (double strength : ChannelRecall.STRENGTHS) {
             cells.add(LatencyReport.mean(by.of(strength).recall(seen(strength))));
         }
@@ -136,9 +137,9 @@ final class ChannelReport {
     private Measure share(int window, double strength) {
         RecallAtRate any = find(window, ChannelRecall.OURS);
         String start = Channel.strength(strength) + ",";
-        return new Measure.Value(
-                (double) faults(any.recall(label -> label.startsWith(start) && label.endsWith(Channel.BLIND_LABEL)))
-                        / faults(any.recall(label -> label.startsWith(start))));
+        return new Measure.Value((double)
+                        faults(any.recall(label -> label.startsWith(start) && label.endsWith(Channel.BLIND_LABEL)))
+                / faults(any.recall(label -> label.startsWith(start))));
     }
 
     private static long faults(GroupedMean of) {
@@ -180,7 +181,8 @@ final class ChannelReport {
             roles.put(name, one.role());
             for (double strength : ChannelRecall.STRENGTHS) {
                 double recall = one.recall(seen(strength)).mean();
-                if (!Double.isNaN(recall) && (one.role() != Role.LIMIT || one.contender().equals(ChannelRecall.oracle(strength)))) {
+                if (!Double.isNaN(recall)
+                        && (one.role() != Role.LIMIT || one.contender().equals(ChannelRecall.oracle(strength)))) {
                     points.computeIfAbsent(name, none -> new ArrayList<>()).add(new Figure.Point(strength, recall));
                 }
             }

@@ -45,13 +45,22 @@ public final class Cost implements Protocol<Cost.Trial> {
      * @param startMilliseconds to learn the history
      */
     public record Timing(
-            String subject, String contender, Role role, List<Double> milliseconds, long heapBytes, double startMilliseconds) {
+            String subject,
+            String contender,
+            Role role,
+            List<Double> milliseconds,
+            long heapBytes,
+            double startMilliseconds) {
         public Timing {
             milliseconds = List.copyOf(milliseconds);
         }
 
         double median() {
-            return milliseconds.stream().sorted().skip(milliseconds.size() / 2).findFirst().orElse(Double.NaN);
+            return milliseconds.stream()
+                    .sorted()
+                    .skip(milliseconds.size() / 2)
+                    .findFirst()
+                    .orElse(Double.NaN);
         }
     }
 

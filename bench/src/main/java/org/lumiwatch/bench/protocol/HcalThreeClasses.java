@@ -114,8 +114,7 @@ public final class HcalThreeClasses implements Protocol<HcalThreeClasses.Trial> 
     public Report report(List<Trial> trials, Size size) {
         Map<List<String>, Confusion> sums = new LinkedHashMap<>();
         for (Trial trial : trials) {
-            trial.confusions()
-                    .forEach(one -> sums.merge(List.of(one.contender(), one.task()), one, Confusion::plus));
+            trial.confusions().forEach(one -> sums.merge(List.of(one.contender(), one.task()), one, Confusion::plus));
         }
         List<Confusion> all = List.copyOf(sums.values());
         String first = ThreeClassImages.tasks().getFirst();

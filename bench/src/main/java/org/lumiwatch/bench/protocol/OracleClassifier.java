@@ -97,8 +97,9 @@ final class OracleClassifier implements MapClassifier {
                 CountLikelihood.binomial(count, trials, mean, Math.max(factor, LEAST));
             case Effect.Multiplied(double factor) -> multiplied(count, trials, mean, factor);
             case Effect.Noise(double added) -> noisy(count, trials, mean, added);
-            default -> throw new IllegalArgumentException(
-                    "effect: %s (expected: an efficiency, a multiple or noise)".formatted(effect));
+            default ->
+                throw new IllegalArgumentException(
+                        "effect: %s (expected: an efficiency, a multiple or noise)".formatted(effect));
         };
     }
 
@@ -122,8 +123,6 @@ final class OracleClassifier implements MapClassifier {
         }
         double after = variance + more;
         double off = count - mean;
-        return off * off / (2 * variance)
-                - (off - more) * (off - more) / (2 * after)
-                - Math.log(after / variance) / 2;
+        return off * off / (2 * variance) - (off - more) * (off - more) / (2 * after) - Math.log(after / variance) / 2;
     }
 }

@@ -57,11 +57,10 @@ final class PresentClassifier implements MapClassifier {
 
     @Override
     public State classify(Observed map, Recipe recipe, Shape shape) {
-        Verdict verdict =
-                switch (memory) {
-                    case NONE -> local.judge(map.element(), map.conditions()).verdict();
-                    case HISTORY -> present.judge(map).verdict();
-                };
+        Verdict verdict = switch (memory) {
+            case NONE -> local.judge(map.element(), map.conditions()).verdict();
+            case HISTORY -> present.judge(map).verdict();
+        };
         return switch (verdict) {
             case Verdict.Good good -> State.GOOD;
             case Verdict.Undecided undecided -> State.GOOD;

@@ -124,7 +124,9 @@ final class RecallAtRate {
     record Ratio(double value, Interval interval) {
         /** Met when the lower bound is at least that, missed when the value is not; between them too little was seen. */
         Report.Target atLeast(double wanted, String asked) {
-            String measured = Double.isNaN(value) ? "–" : LatencyReport.measure(value, interval).text();
+            String measured = Double.isNaN(value)
+                    ? "–"
+                    : LatencyReport.measure(value, interval).text();
             if (Double.isNaN(value) || (value >= wanted && !(interval.low() >= wanted))) {
                 return new Report.Target(asked, measured, Report.Target.Outcome.NOT_SHOWN);
             }

@@ -68,7 +68,8 @@ final class Stopwatch {
         int contenders = Contenders.all(element, geometry, 1).size();
         for (int c = 0; c < contenders; c++) {
             int place = c;
-            timings.add(of(subject, all, () -> Contenders.all(element, geometry, 1).get(place)));
+            timings.add(
+                    of(subject, all, () -> Contenders.all(element, geometry, 1).get(place)));
         }
         return timings;
     }
@@ -99,8 +100,9 @@ final class Stopwatch {
         for (int index = first; index < first + history + lumisections; index++) {
             all.add(copied(simulation.lumisection(index), elements));
         }
-        List<LumisectionConditions> conditions =
-                IntStream.range(first, first + all.size()).mapToObj(simulation::conditions).toList();
+        List<LumisectionConditions> conditions = IntStream.range(first, first + all.size())
+                .mapToObj(simulation::conditions)
+                .toList();
         return List.of(ofMean(all, 1000.0 / elements), ofExamination(conditions, all, 1000.0 / elements));
     }
 
@@ -110,7 +112,8 @@ final class Stopwatch {
         List<MonitorElement> copies = new ArrayList<>();
         for (int i = 0; i < elements; i++) {
             MonitorElement one = drawn.get(i % drawn.size());
-            copies.add(new MonitorElement(new ElementName("Copy%04d/%s".formatted(i, one.name().path())), id, one.histogram()));
+            copies.add(new MonitorElement(
+                    new ElementName("Copy%04d/%s".formatted(i, one.name().path())), id, one.histogram()));
         }
         return new Lumisection(id, copies);
     }
@@ -118,9 +121,12 @@ final class Stopwatch {
     private Timing ofMean(List<Lumisection> all, double scale) {
         long before = heap();
         Map<ElementName, RunningMean> means = new TreeMap<>();
-        IntConsumer step = i -> all.get(i).elements().forEach(element -> means.computeIfAbsent(
-                        element.name(), name -> new RunningMean(element.histogram().cells()))
-                .scoreThenLearn(element.histogram().contents()));
+        IntConsumer step = i -> all.get(i)
+                .elements()
+                .forEach(element -> means.computeIfAbsent(
+                                element.name(),
+                                name -> new RunningMean(element.histogram().cells()))
+                        .scoreThenLearn(element.histogram().contents()));
         long start = now();
         for (int i = 0; i < history; i++) {
             step.accept(i);
@@ -138,8 +144,8 @@ final class Stopwatch {
     private Timing ofExamination(List<LumisectionConditions> conditions, List<Lumisection> all, double scale) {
         long before = heap();
         ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
-        try (Examination examination = new Examination(new Examination.Setup(
-                QualityTests.all(), Geometries.builtIn(), TestOptions.defaults(), 1))) {
+        try (Examination examination = new Examination(
+                new Examination.Setup(QualityTests.all(), Geometries.builtIn(), TestOptions.defaults(), 1))) {
             IntConsumer step = i -> {
                 Examined examined = examination.examine(all.get(i), conditions.get(i));
                 examination.learn(examined, lessons(learner, examined));

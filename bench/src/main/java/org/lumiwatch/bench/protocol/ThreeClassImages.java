@@ -70,7 +70,11 @@ final class ThreeClassImages {
                 seed, new Campaign(seed, Campaign.Options.of(history + images)), List.of(hcal), List.of());
         this.classifiers = List.of(
                 new PullClassifier(),
-                new PresentClassifier(HcalThreeClasses.OURS + ", one lumisection alone", element, geometry, PresentClassifier.Memory.NONE),
+                new PresentClassifier(
+                        HcalThreeClasses.OURS + ", one lumisection alone",
+                        element,
+                        geometry,
+                        PresentClassifier.Memory.NONE),
                 new PresentClassifier(HcalThreeClasses.OURS, element, geometry, PresentClassifier.Memory.HISTORY),
                 new OracleClassifier(geometry, index -> simulation.latent(index, element)));
     }
@@ -125,7 +129,11 @@ final class ThreeClassImages {
                         seed + index * 31L + recipe.ordinal());
                 Box box = place.getFirst().boxes().getFirst();
                 List<Observed> maps = observed(
-                        index, List.of(List.of(), List.of(fault(recipe.hot, box, index)), List.of(fault(recipe.dead, box, index))));
+                        index,
+                        List.of(
+                                List.of(),
+                                List.of(fault(recipe.hot, box, index)),
+                                List.of(fault(recipe.dead, box, index))));
                 for (MapClassifier classifier : classifiers) {
                     long[] of = counts.computeIfAbsent(
                             List.of(classifier.name(), task(recipe, shape)), none -> new long[9]);

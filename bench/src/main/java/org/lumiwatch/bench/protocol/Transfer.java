@@ -19,7 +19,7 @@ import org.lumiwatch.simulator.chance.Chance;
  * can be taken over from elsewhere, the two ends are measured between which it must lie: native, and from scratch on the tenth.
  */
 public final class Transfer implements Protocol<Transfer.Trial> {
-    static final List<Double> STRENGTHS = List.of(0.0, 0.5, 0.7, 1.5, 2.0);
+    static final List<Double> STRENGTHS = List.of(0.0, 0.2, 0.5, 2.0, 2.5, 3.0);
     static final double RATE = 1e-3;
     static final String NATIVE = "Lumiwatch today, native";
     static final String SCRATCH = "Lumiwatch today, from scratch on 10 %";
@@ -140,8 +140,7 @@ public final class Transfer implements Protocol<Transfer.Trial> {
         }
         return new Table(
                 "From scratch on 10 % against native",
-                List.of("misses over native's", "recall less native's, paired"),
-                rows);
+                List.of("misses over native's", "recall less native's, paired"), rows);
     }
 
     private static Measure misses(RecallAtRate tenth, RecallAtRate whole, double strength) {

@@ -58,8 +58,10 @@ final class TransferImages {
         this.simulation = new Simulation(
                 seed, new Campaign(seed, Campaign.Options.of(history + watched)), List.of(subdetector), List.of());
         tenth.add(of("static mean + Poisson z, 10 %", new PoissonPulls(), Role.BASELINE, Transfer.STRENGTHS));
-        tenth.add(of("frozen mean and std, largest z, 10 %", new EwmaPulls("frozen"), Role.BASELINE, Transfer.STRENGTHS));
-        whole.add(of("frozen mean and std, largest z, native", new EwmaPulls("frozen"), Role.BASELINE, Transfer.STRENGTHS));
+        tenth.add(
+                of("frozen mean and std, largest z, 10 %", new EwmaPulls("frozen"), Role.BASELINE, Transfer.STRENGTHS));
+        whole.add(of(
+                "frozen mean and std, largest z, native", new EwmaPulls("frozen"), Role.BASELINE, Transfer.STRENGTHS));
         tenth.add(of(Transfer.SCRATCH, new PresentCells(geometry), Role.OURS, Transfer.STRENGTHS));
         whole.add(of(Transfer.NATIVE, new PresentCells(geometry), Role.OURS, Transfer.STRENGTHS));
         for (double strength : Transfer.STRENGTHS) {

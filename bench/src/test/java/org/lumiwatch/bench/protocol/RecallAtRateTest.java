@@ -41,6 +41,7 @@ class RecallAtRateTest {
 
         assertThat(recall.recall("hot"::equals).groups()).isEmpty();
         assertThat(recall.auc("hot"::equals)).isNaN();
-        assertThat(recall.ratio(recall, "hot"::equals).atLeast(1, "all").outcome()).isEqualTo(Outcome.NOT_SHOWN);
+        assertThat(recall.ratio(recall, "hot"::equals).atLeast(1, "all").outcome())
+                .isEqualTo(Outcome.NOT_SHOWN);
     }
 }
