@@ -23,9 +23,19 @@ public interface Protocol<T> {
     /**
      * Measures once. Free of side effects; trials of one protocol run at the same time.
      *
-     * @param seed of everything that is left to chance: equal seeds give equal results
+     * @param seed of everything that is left to chance: equal seeds give equal results, where that {@link #isRepeatable can be}
      */
     T trial(long seed, Size size);
+
+    /** Whether equal seeds give equal results: true unless the clock is what it measures. */
+    default boolean isRepeatable() {
+        return true;
+    }
+
+    /** Whether there is something that nothing can beat, to stand in every table: true for all but cost. */
+    default boolean hasLimit() {
+        return true;
+    }
 
     /** Sums up; {@code trials} in the order of their seeds, at least one. */
     Report report(List<T> trials, Size size);

@@ -235,10 +235,15 @@ final class LatencyReport {
     }
 
     static Measure mean(GroupedMean mean) {
-        Interval interval = mean.interval(Chance.of(1, "bench/mean"));
+        return mean.groups().isEmpty()
+                ? new Measure.Words("–")
+                : measure(mean.mean(), mean.interval(Chance.of(1, "bench/mean")));
+    }
+
+    /** With an interval that may be unknown. */
+    static Measure measure(double value, Interval interval) {
         return Double.isNaN(interval.low())
                 ? new Measure.Words("–")
-                : new Measure.Interval(
-                        mean.mean(), Math.min(interval.low(), mean.mean()), Math.max(interval.high(), mean.mean()));
+                : new Measure.Interval(value, Math.min(interval.low(), value), Math.max(interval.high(), value));
     }
 }

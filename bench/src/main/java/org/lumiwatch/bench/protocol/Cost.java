@@ -1,0 +1,196 @@
+package org.lumiwatch.bench.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lumiwatch.bench.Figure;
+import org.lumiwatch.bench.Measure;
+import org.lumiwatch.bench.Protocol;
+import org.lumiwatch.bench.Report;
+import org.lumiwatch.bench.Report.Target;
+import org.lumiwatch.bench.Role;
+import org.lumiwatch.bench.Size;
+import org.lumiwatch.bench.Table;
+import org.lumiwatch.bench.stream.Subject;
+
+/**
+ * B11, what of it concerns monitoring: time a lumisection on one core, memory and start of every contender, scoring and learning
+ * together. The clock measures, so that no two runs agree; there is no oracle of cost.
+ */
+public final class Cost implements Protocol<Cost.Trial> {
+    static final String OURS = "Lumiwatch today";
+    private static final double YEAR = 250_000;
+    private static final double MILLISECONDS_PER_HOUR = 3.6e6;
+    private static final List<String> NOTES = List.of(
+            "Processor time of the one thread that a contender has, on lumisections that were drawn before: the median of the last half of"
+                    + " them, after the code was compiled. Collection of garbage, in threads of its own, is not in it.",
+            "A lumisection is scored, then learned. Baselines score cells in windows of their own and know no regions, incidents or causes;"
+                    + " Lumiwatch does all that `watch` does but for the disk.",
+            "Heap: memory of the contender that stays after a collection. Start: from nothing to the first verdict, after a history of 64"
+                    + " lumisections was learned; for Lumiwatch every one of them is judged too.",
+            "The year is extrapolated from the median, not replayed.",
+            "There is no limit to compare with. Ensemble and canaries do not exist yet, nor does training of fleets: their targets are not shown.");
+
+    /** What one run measured. */
+    public record Trial(List<Timing> timings) {
+        public Trial {
+            timings = List.copyOf(timings);
+        }
+    }
+
+    /**
+     * Of one contender on one subject.
+     *
+     * @param milliseconds a lumisection, each
+     * @param heapBytes that stay
+     * @param startMilliseconds to learn the history
+     */
+    public record Timing(
+            String subject,
+            String contender,
+            Role role,
+            List<Double> milliseconds,
+            long heapBytes,
+            double startMilliseconds) {
+        public Timing {
+            milliseconds = List.copyOf(milliseconds);
+        }
+
+        double median() {
+            return milliseconds.stream()
+                    .sorted()
+                    .skip(milliseconds.size() / 2)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
+    }
+
+    @Override
+    public String id() {
+        return "B11";
+    }
+
+    @Override
+    public String title() {
+        return "What does a lumisection cost on one core?";
+    }
+
+    /** Trials of one protocol run at the same time, and would slow each other. */
+    @Override
+    public int trials(Size size) {
+        return 1;
+    }
+
+    @Override
+    public Class<Trial> trialType() {
+        return Trial.class;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public boolean hasLimit() {
+        return false;
+    }
+
+    @Override
+    public Trial trial(long seed, Size size) {
+        int history = size.of(16, 64);
+        List<Timing> timings = new ArrayList<>();
+        timings.addAll(new Stopwatch(history, size.of(8, 400)).ofMap(Subject.ECAL_BARREL, seed));
+        if (size == Size.FULL) {
+            timings.addAll(new Stopwatch(history, 60).ofMap(Subject.HCAL_ENDCAP, seed));
+        }
+        timings.addAll(new Stopwatch(history, size.of(4, 100)).ofDistributions(seed, size.of(40, 1000)));
+        return new Trial(timings);
+    }
+
+    @Override
+    public Report report(List<Trial> trials, Size size) {
+        List<Timing> timings =
+                trials.stream().flatMap(trial -> trial.timings().stream()).toList();
+        List<Table> tables = new ArrayList<>();
+        for (String subject : timings.stream().map(Timing::subject).distinct().toList()) {
+            tables.add(table(subject, timings));
+        }
+        List<Target> targets = new ArrayList<>();
+        targets.add(target("EB", 5, timings, size));
+        targets.add(target("HE", 20, timings, size));
+        targets.add(target(Stopwatch.DISTRIBUTIONS, 50, timings, size));
+        targets.add(year(timings, size));
+        targets.add(new Target(
+                "training of 1,000 dense autoencoders: ≤ 35 µs a model and step",
+                "no neural model yet",
+                Target.Outcome.NOT_SHOWN));
+        return new Report(Report.Data.SIMULATED, tables, List.of(figure(timings)), targets, NOTES);
+    }
+
+    private static Table table(String subject, List<Timing> timings) {
+        return new Table(
+                subject,
+                List.of("ms a lumisection", "p90", "heap, MB", "start, ms"),
+                timings.stream()
+                        .filter(of -> of.subject().equals(subject))
+                        .map(of -> new Table.Row(of.contender(), of.role(), cells(of)))
+                        .toList());
+    }
+
+    private static List<Measure> cells(Timing of) {
+        List<Double> sorted = of.milliseconds().stream().sorted().toList();
+        return List.of(
+                new Measure.Value(of.median()),
+                new Measure.Value(sorted.get((int) (0.9 * (sorted.size() - 1)))),
+                new Measure.Value(of.heapBytes() / 1e6),
+                new Measure.Value(of.startMilliseconds()));
+    }
+
+    private static double median(String subject, List<Timing> timings) {
+        return timings.stream()
+                .filter(of -> of.subject().equals(subject) && of.contender().equals(OURS))
+                .mapToDouble(Timing::median)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static Target target(String subject, double limit, List<Timing> timings, Size size) {
+        String asked = "%s: ≤ %.0f ms a lumisection with ensemble and canaries".formatted(subject, limit);
+        double median = median(subject, timings);
+        String measured = new Measure.Value(median).text() + " ms without them";
+        // what is missing can only add: too slow already is a miss, fast enough shows nothing yet
+        return size == Size.FULL && median > limit
+                ? Target.of(asked, measured, false)
+                : new Target(asked, measured, Target.Outcome.NOT_SHOWN);
+    }
+
+    private static Target year(List<Timing> timings, Size size) {
+        double hours = median("EB", timings) * YEAR / MILLISECONDS_PER_HOUR;
+        String asked = "a year of EB, 250,000 lumisections, in < 1 h";
+        String measured = new Measure.Value(hours).text() + " h, extrapolated";
+        return size == Size.FULL && hours > 1
+                ? Target.of(asked, measured, false)
+                : new Target(asked, measured, Target.Outcome.NOT_SHOWN);
+    }
+
+    /** Time of each lumisection of the first subject, in order. */
+    private static Figure figure(List<Timing> timings) {
+        String first = timings.getFirst().subject();
+        return new Figure(
+                first + ": time of a lumisection",
+                Figure.Scale.linear("lumisection"),
+                Figure.Scale.logarithmic("ms"),
+                timings.stream()
+                        .filter(of -> of.subject().equals(first))
+                        .map(of -> new Figure.Curve(of.contender(), of.role(), points(of.milliseconds())))
+                        .toList());
+    }
+
+    private static List<Figure.Point> points(List<Double> milliseconds) {
+        List<Figure.Point> points = new ArrayList<>();
+        for (int i = 0; i < milliseconds.size(); i++) {
+            points.add(new Figure.Point(i + 1, milliseconds.get(i)));
+        }
+        return points;
+    }
+}

@@ -1,0 +1,206 @@
+package org.lumiwatch.bench.protocol;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumiwatch.bench.Figure;
+import org.lumiwatch.bench.Measure;
+import org.lumiwatch.bench.Protocol;
+import org.lumiwatch.bench.Report;
+import org.lumiwatch.bench.Report.Target;
+import org.lumiwatch.bench.Role;
+import org.lumiwatch.bench.Size;
+import org.lumiwatch.bench.Table;
+import org.lumiwatch.evaluate.metric.Interval;
+import org.lumiwatch.evaluate.metric.Proportion;
+
+/**
+ * B5: the seed projects' task. An occupancy map of HCAL, depth 1, is good, has a hot place or a dead one, of 5×5 cells or of one, anywhere:
+ * which of the three? After their recipe, and with faults that are harder. Their networks come with neural models.
+ */
+public final class HcalThreeClasses implements Protocol<HcalThreeClasses.Trial> {
+    static final String OURS = "Lumiwatch today";
+    static final String ORACLE = "oracle";
+    private static final List<String> NOTES = List.of(
+            "As many good as hot and dead maps. Accuracy over all three; places are where at least 60 % of the cells count, and where a channel is over"
+                    + " threshold in every event (HF) hot is impossible but by the seeds' recipe.",
+            "The seeds' recipe multiplies the recorded count, without regard to the number of events: hot is ×10⁴, dead is ×0.",
+            "The z classifier has the size of the place told, and its threshold is the largest score of healthy maps after its training. Lumiwatch is"
+                    + " told nothing: its worst finding about a place says which of the three; undecided counts as good.",
+            "Histories begin with stable beams: begun on the ramp of a fill, Lumiwatch goes on calling the whole map hot.",
+            "The oracle knows the true p of every channel, the kind and size of both faults, not the place. Noise is normal in it, small"
+                    + " correlations of neighbours are left out.");
+
+    /** What a map is said, or made, to be. */
+    public enum State {
+        GOOD,
+        HOT,
+        DEAD
+    }
+
+    /** What one seed gave. */
+    public record Trial(List<Confusion> confusions) {
+        public Trial {
+            confusions = List.copyOf(confusions);
+        }
+    }
+
+    /**
+     * Of one contender with one recipe and size.
+     *
+     * @param counts rows as made, columns as said, in the order of {@link State}, one after the other
+     */
+    record Confusion(String contender, Role role, String task, List<Long> counts) {
+        Confusion {
+            counts = List.copyOf(counts);
+        }
+
+        Confusion plus(Confusion other) {
+            List<Long> sums = new ArrayList<>();
+            for (int i = 0; i < counts.size(); i++) {
+                sums.add(counts.get(i) + other.counts.get(i));
+            }
+            return new Confusion(contender, role, task, sums);
+        }
+
+        long count(State made, State said) {
+            return counts.get(made.ordinal() * State.values().length + said.ordinal());
+        }
+
+        Proportion accuracy() {
+            Proportion right = Proportion.NONE;
+            for (State made : State.values()) {
+                right = right.plus(right(made));
+            }
+            return right;
+        }
+
+        Proportion right(State made) {
+            long all = 0;
+            for (State said : State.values()) {
+                all += count(made, said);
+            }
+            return new Proportion(count(made, made), all);
+        }
+    }
+
+    @Override
+    public String id() {
+        return "B5";
+    }
+
+    @Override
+    public String title() {
+        return "Good, hot or dead: the seeds' maps of HCAL, and harder ones";
+    }
+
+    @Override
+    public int trials(Size size) {
+        return size.of(1, 10);
+    }
+
+    @Override
+    public Class<Trial> trialType() {
+        return Trial.class;
+    }
+
+    @Override
+    public Trial trial(long seed, Size size) {
+        return new Trial(new ThreeClassImages(seed, size.of(30, 150), size.of(2, 30)).confusions());
+    }
+
+    @Override
+    public Report report(List<Trial> trials, Size size) {
+        Map<List<String>, Confusion> sums = new LinkedHashMap<>();
+        for (Trial trial : trials) {
+            trial.confusions().forEach(one -> sums.merge(List.of(one.contender(), one.task()), one, Confusion::plus));
+        }
+        List<Confusion> all = List.copyOf(sums.values());
+        String first = ThreeClassImages.tasks().getFirst();
+        String single = ThreeClassImages.tasks().get(1);
+        return new Report(
+                Report.Data.SIMULATED,
+                List.of(accuracies(all), confusion(all, first), confusion(all, single)),
+                List.of(figure(all)),
+                List.of(target(all, first, 0.998), target(all, single, 0.99)),
+                NOTES);
+    }
+
+    private static Table accuracies(List<Confusion> all) {
+        Map<String, List<Measure>> cells = new LinkedHashMap<>();
+        Map<String, Role> roles = new LinkedHashMap<>();
+        for (Confusion one : all) {
+            roles.put(one.contender(), one.role());
+            cells.computeIfAbsent(one.contender(), none -> new ArrayList<>())
+                    .add(LatencyReport.proportion(one.accuracy()));
+        }
+        return new Table(
+                "HCAL depth 1: accuracy",
+                ThreeClassImages.tasks(),
+                cells.entrySet().stream()
+                        .map(row -> new Table.Row(row.getKey(), roles.get(row.getKey()), row.getValue()))
+                        .toList());
+    }
+
+    private static Table confusion(List<Confusion> all, String task) {
+        List<String> columns = new ArrayList<>();
+        for (State made : State.values()) {
+            for (State said : State.values()) {
+                columns.add("%s → %s".formatted(name(made), name(said)));
+            }
+        }
+        return new Table(
+                "Confusion, made → said: " + task,
+                columns,
+                all.stream()
+                        .filter(one -> one.task().equals(task))
+                        .map(one -> new Table.Row(
+                                one.contender(),
+                                one.role(),
+                                one.counts().stream()
+                                        .<Measure>map(count -> new Measure.Value(count))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static String name(State state) {
+        return switch (state) {
+            case GOOD -> "good";
+            case HOT -> "hot";
+            case DEAD -> "dead";
+        };
+    }
+
+    private static Target target(List<Confusion> all, String task, double wanted) {
+        Proportion ours = all.stream()
+                .filter(one -> one.contender().equals(OURS) && one.task().equals(task))
+                .map(Confusion::accuracy)
+                .reduce(Proportion.NONE, Proportion::plus);
+        Interval interval = ours.interval();
+        String asked = "%s: accuracy ≥ %s".formatted(task, wanted);
+        String measured = LatencyReport.proportion(ours).text();
+        if (ours.value() >= wanted && interval.low() < wanted) {
+            return new Target(asked, measured, Target.Outcome.NOT_SHOWN);
+        }
+        return Target.of(asked, measured, ours.value() >= wanted);
+    }
+
+    /** Accuracy by task, numbered as in the table. */
+    private static Figure figure(List<Confusion> all) {
+        Map<String, List<Figure.Point>> points = new LinkedHashMap<>();
+        Map<String, Role> roles = new LinkedHashMap<>();
+        for (Confusion one : all) {
+            List<Figure.Point> of = points.computeIfAbsent(one.contender(), none -> new ArrayList<>());
+            of.add(new Figure.Point(of.size() + 1, one.accuracy().value()));
+            roles.put(one.contender(), one.role());
+        }
+        return new Figure(
+                "HCAL depth 1: accuracy by column of the table",
+                Figure.Scale.linear("column"),
+                Figure.Scale.linear("accuracy"),
+                points.entrySet().stream()
+                        .map(of -> new Figure.Curve(of.getKey(), roles.get(of.getKey()), of.getValue()))
+                        .toList());
+    }
+}

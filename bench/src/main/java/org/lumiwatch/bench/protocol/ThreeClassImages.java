@@ -1,0 +1,173 @@
+package org.lumiwatch.bench.protocol;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumiwatch.bench.Role;
+import org.lumiwatch.bench.contender.Observed;
+import org.lumiwatch.bench.protocol.HcalThreeClasses.Confusion;
+import org.lumiwatch.bench.protocol.HcalThreeClasses.State;
+import org.lumiwatch.bench.stream.FaultClass;
+import org.lumiwatch.bench.stream.FaultClass.Shape;
+import org.lumiwatch.bench.stream.Placed;
+import org.lumiwatch.bench.stream.Programme;
+import org.lumiwatch.element.Box;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.evaluate.InjectedFault.Region;
+import org.lumiwatch.judge.FindingKind;
+import org.lumiwatch.simulator.Campaign;
+import org.lumiwatch.simulator.DetectorOptions;
+import org.lumiwatch.simulator.Effect;
+import org.lumiwatch.simulator.Fault;
+import org.lumiwatch.simulator.Simulation;
+import org.lumiwatch.simulator.Subdetector;
+
+/** The maps of one seed of {@link HcalThreeClasses}: healthy lumisections, and each again with a fault of either kind. */
+final class ThreeClassImages {
+    /** A hot and a dead fault that are told apart. */
+    enum Recipe {
+        SEEDS("seeds' recipe", new Effect.Multiplied(1e4), new Effect.Multiplied(0)),
+        FACTORS("×2, ×0.5", new Effect.Efficiency(2), new Effect.Efficiency(0.5)),
+        NOISE("60 counts of noise, ×0", new Effect.Noise(60), new Effect.Efficiency(0));
+
+        final String label;
+        final Effect hot;
+        final Effect dead;
+
+        Recipe(String label, Effect hot, Effect dead) {
+            this.label = label;
+            this.hot = hot;
+            this.dead = dead;
+        }
+    }
+
+    static final List<Shape> SHAPES = List.of(Shape.BLOCK, Shape.CELL);
+
+    private final long seed;
+    private final int history;
+    private final int images;
+    private final ElementName element;
+    private final Geometry geometry;
+    private final Simulation simulation;
+    private final List<MapClassifier> classifiers;
+    private final Map<List<Object>, long[]> counts = new LinkedHashMap<>();
+
+    /**
+     * @param history lumisections to learn first
+     * @param images lumisections after them, each seen healthy and with every fault
+     */
+    ThreeClassImages(long seed, int history, int images) {
+        this.seed = seed;
+        this.history = history;
+        this.images = images;
+        Subdetector hcal = Subdetector.hcal(seed, List.of(1), DetectorOptions.measured());
+        this.element = hcal.elements().getFirst();
+        this.geometry = hcal.geometry(element);
+        this.simulation = new Simulation(
+                seed, new Campaign(seed, Campaign.Options.of(history + images)), List.of(hcal), List.of());
+        this.classifiers = List.of(
+                new PullClassifier(),
+                new PresentClassifier(
+                        HcalThreeClasses.OURS + ", one lumisection alone",
+                        element,
+                        geometry,
+                        PresentClassifier.Memory.NONE),
+                new PresentClassifier(HcalThreeClasses.OURS, element, geometry, PresentClassifier.Memory.HISTORY),
+                new OracleClassifier(geometry, index -> simulation.latent(index, element)));
+    }
+
+    /** Labels of all pairs of recipe and shape. */
+    static List<String> tasks() {
+        List<String> tasks = new ArrayList<>();
+        for (Recipe recipe : Recipe.values()) {
+            SHAPES.forEach(shape -> tasks.add(task(recipe, shape)));
+        }
+        return tasks;
+    }
+
+    private static String task(Recipe recipe, Shape shape) {
+        return "%s, %s".formatted(recipe.label, shape == Shape.BLOCK ? "5×5" : "1×1");
+    }
+
+    List<Confusion> confusions() {
+        List<Observed> learned = new ArrayList<>();
+        for (int index = StableBeams.first(simulation.schedule(), history / 2); index < history; index++) {
+            learned.add(observed(index, List.of(List.of())).getFirst());
+        }
+        classifiers.forEach(classifier -> classifier.train(learned));
+        for (int index = history; index < history + images; index++) {
+            classify(index);
+        }
+        List<Confusion> all = new ArrayList<>();
+        for (MapClassifier classifier : classifiers) {
+            for (Recipe recipe : Recipe.values()) {
+                for (Shape shape : SHAPES) {
+                    long[] of = counts.getOrDefault(List.of(classifier.name(), task(recipe, shape)), new long[9]);
+                    all.add(new Confusion(
+                            classifier.name(),
+                            classifier.role(),
+                            task(recipe, shape),
+                            java.util.Arrays.stream(of).boxed().toList()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private void classify(int index) {
+        for (Recipe recipe : Recipe.values()) {
+            for (Shape shape : SHAPES) {
+                List<Placed> place = Programme.atOnce(
+                        geometry,
+                        simulation.latent(index, element),
+                        new FaultClass(shape, 0, 1),
+                        1,
+                        index,
+                        seed + index * 31L + recipe.ordinal());
+                Box box = place.getFirst().boxes().getFirst();
+                List<Observed> maps = observed(
+                        index,
+                        List.of(
+                                List.of(),
+                                List.of(fault(recipe.hot, box, index)),
+                                List.of(fault(recipe.dead, box, index))));
+                for (MapClassifier classifier : classifiers) {
+                    long[] of = counts.computeIfAbsent(
+                            List.of(classifier.name(), task(recipe, shape)), none -> new long[9]);
+                    for (State made : State.values()) {
+                        State said = classifier.classify(maps.get(made.ordinal()), recipe, shape);
+                        of[made.ordinal() * 3 + said.ordinal()]++;
+                    }
+                }
+            }
+        }
+    }
+
+    private Fault fault(Effect effect, Box box, int index) {
+        return new Fault(
+                effect.toString(), FindingKind.HOT, effect, List.of(new Region(element, box)), "", index, index);
+    }
+
+    private List<Observed> observed(int index, List<List<Fault>> sets) {
+        List<Observed> all = new ArrayList<>();
+        for (MonitorElement variant : simulation.variants(index, element, sets)) {
+            all.add(new Observed(index, variant, geometry, simulation.conditions(index)));
+        }
+        return all;
+    }
+
+    /** Says which of the three a map is. */
+    interface MapClassifier {
+        String name();
+
+        Role role();
+
+        void train(List<Observed> history);
+
+        /** @param recipe and shape of the faults that may be there; for those who are told */
+        State classify(Observed map, Recipe recipe, Shape shape);
+    }
+}
