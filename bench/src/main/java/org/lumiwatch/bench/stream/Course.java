@@ -56,7 +56,7 @@ public final class Course {
                 index,
                 simulation.withFaults(index, element, List.of()),
                 geometry,
-                simulation.schedule().conditions(index));
+                simulation.conditions(index));
     }
 
     /**
