@@ -4,6 +4,7 @@ import java.util.List;
 import org.lumiwatch.bench.protocol.DetectionLatency;
 import org.lumiwatch.bench.protocol.FaultDiscovery;
 import org.lumiwatch.bench.protocol.GlobalFaults;
+import org.lumiwatch.bench.protocol.HindsightCertification;
 
 /** The protocols there are. */
 public final class Protocols {
@@ -11,6 +12,6 @@ public final class Protocols {
 
     /** In the order of the documents. A new protocol is registered here and nowhere else. */
     public static List<Protocol<?>> all() {
-        return List.of(FaultDiscovery.plain(), FaultDiscovery.subtle(), new DetectionLatency(), new GlobalFaults());
+        return List.of(FaultDiscovery.plain(), FaultDiscovery.subtle(), new DetectionLatency(), new GlobalFaults(), new HindsightCertification());
     }
 }
