@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.lumiwatch.bench.contender.Alarm;
+import org.lumiwatch.bench.contender.CellWatcher;
 import org.lumiwatch.bench.contender.Observed;
+import org.lumiwatch.bench.contender.Present;
 import org.lumiwatch.bench.contender.Watcher;
 import org.lumiwatch.bench.oracle.StepOracle;
 import org.lumiwatch.bench.protocol.GlobalFaults.Told;
@@ -25,7 +27,7 @@ import org.lumiwatch.simulator.Subdetector;
 
 /**
  * One fill of a map up to an onset, from which it goes on in several ways: each step not told, or told in the conditions. What comes
- * before is drawn once. Immutable.
+ * before is drawn, and walked by the contenders, once.
  */
 final class GlobalCourse {
     private final CalorimeterMap map;
@@ -35,6 +37,8 @@ final class GlobalCourse {
     private final ElementName element;
     private final Geometry geometry;
     private final List<MonitorElement> before;
+    /** Contenders as they are at the onset, with their alarms so far. */
+    private final Map<Watcher, List<Alarm>> atOnset = new LinkedHashMap<>();
 
     /**
      * Lumisections.
@@ -60,6 +64,7 @@ final class GlobalCourse {
         for (int index = 0; index < onset(); index++) {
             before.add(healthy.lumisection(index).getFirst());
         }
+        prepare();
     }
 
     CalorimeterMap map() {
@@ -89,7 +94,7 @@ final class GlobalCourse {
     }
 
     private Fill fill(Told told) {
-        int lumisections = onset() + lasting(told) + (told == Told.NOTHING ? sizes.after() : 0);
+        int lumisections = onset() + lasting(told) + sizes.after() + 1;
         List<Fill.PrescaleColumn> columns =
                 told == Told.PRESCALE ? List.of(new Fill.PrescaleColumn(onset(), 3, 1)) : List.of();
         return new Fill(seed, Fill.Options.of(lumisections).withEvents(CalorimeterMap.EVENTS, columns));
@@ -100,27 +105,58 @@ final class GlobalCourse {
         return told == Told.NOTHING ? fault : fault.recorded();
     }
 
-    /** Lets fresh watchers walk up to the onset and through a step; all alarms by watcher. */
-    Map<Watcher, List<Alarm>> walk(GlobalStep step, Told told, List<Watcher> watchers) {
-        Simulation simulation =
-                new Simulation(seed, fill(told), List.of(subdetector), List.of(fault(step, told)));
+    /** Lets everybody walk up to the onset. */
+    private void prepare() {
+        Simulation simulation = simulation(GlobalStep.ALL_50, Told.NOTHING);
+        List<Watcher> watchers =
+                new ArrayList<>(Contenders.all(element, geometry, GlobalFaults.FALSE_INCIDENTS_PER_DAY));
+        watchers.removeIf(watcher -> watcher.name().equals("isolation forest"));
+        watchers.forEach(watcher -> atOnset.put(watcher, walkedUp(watcher, simulation)));
+    }
+
+    private List<Alarm> walkedUp(Watcher watcher, Simulation simulation) {
         List<Observed> history = new ArrayList<>();
         for (int index = 0; index < sizes.history(); index++) {
             history.add(observed(simulation, index));
         }
-        Map<Watcher, List<Alarm>> alarms = new LinkedHashMap<>();
-        for (Watcher watcher : watchers) {
-            watcher.train(history);
-            alarms.put(watcher, new ArrayList<>());
-        }
-        for (int index = sizes.history(); index < simulation.schedule().lumisections(); index++) {
+        watcher.train(history);
+        List<Alarm> alarms = new ArrayList<>();
+        for (int index = sizes.history(); index < onset(); index++) {
             if (index == sizes.history() + sizes.settling()) {
-                watchers.forEach(watcher -> watcher.settle(GlobalFaults.FALSE_INCIDENTS_PER_DAY));
+                watcher.settle(GlobalFaults.FALSE_INCIDENTS_PER_DAY);
             }
+            alarms.addAll(watcher.watch(observed(simulation, index)));
+        }
+        return alarms;
+    }
+
+    /** Lets copies of all contenders, and the oracle where nothing is told, walk through a step; their alarms from the beginning. */
+    Map<Watcher, List<Alarm>> walk(GlobalStep step, Told told) {
+        Simulation simulation = simulation(step, told);
+        Map<Watcher, List<Alarm>> alarms = new LinkedHashMap<>();
+        atOnset.forEach((watcher, before) -> alarms.put(copied(watcher), new ArrayList<>(before)));
+        if (told == Told.NOTHING) {
+            StepOracle oracle = oracle(step);
+            alarms.put(oracle, walkedUp(oracle, simulation));
+        }
+        int end = onset() + lasting(told) + (told == Told.NOTHING ? sizes.after() : 0);
+        for (int index = onset(); index < end; index++) {
             Observed observed = observed(simulation, index);
             alarms.forEach((watcher, list) -> list.addAll(watcher.watch(observed)));
         }
         return alarms;
+    }
+
+    private static Watcher copied(Watcher watcher) {
+        return watcher instanceof CellWatcher cells ? cells.copy() : ((Present) watcher).copy();
+    }
+
+    private Simulation simulation(GlobalStep step, Told told) {
+        Fill fill = fill(told);
+        // a recorded change after everything, so that the configuration has a number from the beginning whatever is told
+        int last = fill.lumisections() - 1;
+        Fault later = Fault.global(subdetector, 1, new Fault.Span(last, last)).recorded();
+        return new Simulation(seed, fill, List.of(subdetector), List.of(fault(step, told), later));
     }
 
     private Observed observed(Simulation simulation, int index) {
@@ -131,7 +167,7 @@ final class GlobalCourse {
     }
 
     /** Told of a step everything but when. */
-    StepOracle oracle(GlobalStep step) {
+    private StepOracle oracle(GlobalStep step) {
         Simulation truth = new Simulation(seed, fill(Told.NOTHING), List.of(subdetector), List.of());
         Fault fault = fault(step, Told.NOTHING);
         if (geometry.law() == CountLaw.BINOMIAL) {

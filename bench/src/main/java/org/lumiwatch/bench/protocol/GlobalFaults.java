@@ -150,8 +150,8 @@ public final class GlobalFaults implements Protocol<GlobalFaults.Trial> {
 
     static GlobalCourse.Sizes sizes(Size size) {
         return switch (size) {
-            case QUICK -> new GlobalCourse.Sizes(60, 60, 20, 50, 10, 20);
-            case FULL -> new GlobalCourse.Sizes(120, 180, 50, 300, 25, 30);
+            case QUICK -> new GlobalCourse.Sizes(50, 50, 10, 25, 6, 6);
+            case FULL -> new GlobalCourse.Sizes(100, 150, 50, 120, 21, 15);
         };
     }
 
@@ -162,23 +162,13 @@ public final class GlobalFaults implements Protocol<GlobalFaults.Trial> {
             GlobalCourse course = new GlobalCourse(map, seed, sizes(size));
             for (GlobalStep step : steps(size)) {
                 for (Told told : Told.values()) {
-                    course.walk(step, told, watchers(course, step, told))
+                    course.walk(step, told)
                             .forEach((watcher, alarms) ->
                                     outcomes.add(Outcome.of(step, told, course, watcher, alarms)));
                 }
             }
         }
         return new Trial(outcomes);
-    }
-
-    private static List<Watcher> watchers(GlobalCourse course, GlobalStep step, Told told) {
-        List<Watcher> watchers =
-                new ArrayList<>(Contenders.all(course.element(), course.geometry(), FALSE_INCIDENTS_PER_DAY));
-        watchers.removeIf(watcher -> watcher.name().equals("isolation forest"));
-        if (told == Told.NOTHING) {
-            watchers.add(course.oracle(step));
-        }
-        return watchers;
     }
 
     @Override

@@ -25,12 +25,12 @@ import org.lumiwatch.simulator.chance.Chance;
 /** Sums up the steps of all seeds. */
 final class GlobalFaultsReport {
     private static final List<String> NOTES = List.of(
-            "Every step is met by contenders that are fresh but for the same healthy history; it lasts 300 lumisections (in a quick run"
-                    + " fewer). Any alarm while it lasts counts as found, even one by chance: see the false alarms before the step.",
+            "Every step is met by contenders that are fresh but for the same healthy history; it lasts 120 lumisections, in a quick run"
+                    + " fewer. Any alarm while it lasts counts as found, even one by chance: see the false alarms before the step.",
             "Silently learned: no alarm at all while the step lasts, or an alarm when everything is normal again, within the time in which"
                     + " the step itself ought to be told. A contender that never tells the step has learned it or cannot see it: baselines"
                     + " take the element's total as given and are blind to it by construction.",
-            "Steps on record are followed for 30 lumisections and stay. The same steps are recorded in two ways, by the number of the"
+            "Steps on record are followed for 15 lumisections, in a quick run for 6, and stay. The same steps are recorded in two ways, by the number of the"
                     + " configuration alone, and by that and the prescale column. Lost events that are recorded are told by their number too.",
             "A timing slip leaves ×0.6 to ×0.9, by chance.",
             "The isolation forest is left out: it is too slow for so many fresh starts.",

@@ -33,12 +33,12 @@ public final class HindsightCertification implements Protocol<HindsightCertifica
     static final String OURS = "Lumiwatch today";
 
     static final List<FaultClass> CLASSES = List.of(
-            new FaultClass(Shape.CELL, 0, 40),
-            new FaultClass(Shape.CELL, 0.5, 60),
-            new FaultClass(Shape.BLOCK, 0, 20),
-            new FaultClass(Shape.BLOCK, 0.5, 40),
-            new FaultClass(Shape.GROUP, 0, 12),
-            new FaultClass(Shape.GROUP, 0.5, 25));
+            new FaultClass(Shape.CELL, 0, 20),
+            new FaultClass(Shape.CELL, 0.5, 30),
+            new FaultClass(Shape.BLOCK, 0, 12),
+            new FaultClass(Shape.BLOCK, 0.5, 20),
+            new FaultClass(Shape.GROUP, 0, 8),
+            new FaultClass(Shape.GROUP, 0.5, 15));
 
     /** What one seed gave. */
     public record Trial(List<Dated> dated, List<Kept> kept, Lone lone) {
@@ -126,19 +126,19 @@ public final class HindsightCertification implements Protocol<HindsightCertifica
     @Override
     public Trial trial(long seed, Size size) {
         CertifiedCourse.Sizes sizes = switch (size) {
-            case QUICK -> new CertifiedCourse.Sizes(60, 100, 2);
-            case FULL -> new CertifiedCourse.Sizes(200, 300, 4);
+            case QUICK -> new CertifiedCourse.Sizes(30, 100, 1);
+            case FULL -> new CertifiedCourse.Sizes(100, 200, 2);
         };
-        return new CertifiedCourse(CLASSES, seed, sizes).measured().with(lone(seed, size.of(100, 1000)));
+        return new CertifiedCourse(CLASSES, seed, sizes).measured().with(lone(seed, size.of(40, 1000)));
     }
 
     private static Lone lone(long seed, int lasting) {
-        int history = 100;
+        int history = 40;
         Subdetector barrel = CalorimeterMap.ECAL_BARREL.subdetector(seed, DetectorOptions.measured());
         ElementName element = barrel.elements().getFirst();
         Geometry geometry = barrel.geometry(element);
         Fill fill = new Fill(
-                seed, Fill.Options.of(2 * history + lasting).withEvents(CalorimeterMap.EVENTS, List.of()));
+                seed, Fill.Options.of(history + lasting + 10).withEvents(CalorimeterMap.EVENTS, List.of()));
         Simulation healthy = new Simulation(seed, fill, List.of(barrel), List.of());
         Placed tower = Programme.atOnce(
                         geometry,
