@@ -50,7 +50,17 @@ final class GlobalCourse {
      * @param after its end
      * @param recorded that a step is followed which is told; it stays
      */
-    record Sizes(int history, int settling, int quiet, int fault, int after, int recorded) {}
+    record Sizes(int history, int settling, int quiet, int fault, int after, int recorded) {
+        /** Place in the stream at which steps begin. */
+        int onset() {
+            return history + settling + quiet;
+        }
+
+        /** Lumisections that a step lasts. */
+        int lasting(Told told) {
+            return told == Told.NOTHING ? fault : recorded;
+        }
+    }
 
     GlobalCourse(CalorimeterMap map, long seed, Sizes sizes) {
         this.map = map;
@@ -61,47 +71,21 @@ final class GlobalCourse {
         this.geometry = subdetector.geometry(element);
         Simulation healthy = new Simulation(seed, fill(Told.NOTHING), List.of(subdetector), List.of());
         this.before = new ArrayList<>();
-        for (int index = 0; index < onset(); index++) {
+        for (int index = 0; index < sizes.onset(); index++) {
             before.add(healthy.lumisection(index).getFirst());
         }
         prepare();
     }
 
-    CalorimeterMap map() {
-        return map;
-    }
-
-    Sizes sizes() {
-        return sizes;
-    }
-
-    ElementName element() {
-        return element;
-    }
-
-    Geometry geometry() {
-        return geometry;
-    }
-
-    /** Place in the stream at which steps begin. */
-    int onset() {
-        return sizes.history() + sizes.settling() + sizes.quiet();
-    }
-
-    /** Lumisections that a step lasts. */
-    int lasting(Told told) {
-        return told == Told.NOTHING ? sizes.fault() : sizes.recorded();
-    }
-
     private Fill fill(Told told) {
-        int lumisections = onset() + lasting(told) + sizes.after() + 1;
+        int lumisections = sizes.onset() + sizes.lasting(told) + sizes.after() + 1;
         List<Fill.PrescaleColumn> columns =
-                told == Told.PRESCALE ? List.of(new Fill.PrescaleColumn(onset(), 3, 1)) : List.of();
+                told == Told.PRESCALE ? List.of(new Fill.PrescaleColumn(sizes.onset(), 3, 1)) : List.of();
         return new Fill(seed, Fill.Options.of(lumisections).withEvents(CalorimeterMap.EVENTS, columns));
     }
 
     private Fault fault(GlobalStep step, Told told) {
-        Fault fault = step.fault(subdetector, seed, new Fault.Span(onset(), onset() + lasting(told) - 1));
+        Fault fault = step.fault(subdetector, seed, new Fault.Span(sizes.onset(), sizes.onset() + sizes.lasting(told) - 1));
         return told == Told.NOTHING ? fault : fault.recorded();
     }
 
@@ -121,7 +105,7 @@ final class GlobalCourse {
         }
         watcher.train(history);
         List<Alarm> alarms = new ArrayList<>();
-        for (int index = sizes.history(); index < onset(); index++) {
+        for (int index = sizes.history(); index < sizes.onset(); index++) {
             if (index == sizes.history() + sizes.settling()) {
                 watcher.settle(GlobalFaults.FALSE_INCIDENTS_PER_DAY);
             }
@@ -139,8 +123,8 @@ final class GlobalCourse {
             StepOracle oracle = oracle(step);
             alarms.put(oracle, walkedUp(oracle, simulation));
         }
-        int end = onset() + lasting(told) + (told == Told.NOTHING ? sizes.after() : 0);
-        for (int index = onset(); index < end; index++) {
+        int end = sizes.onset() + sizes.lasting(told) + (told == Told.NOTHING ? sizes.after() : 0);
+        for (int index = sizes.onset(); index < end; index++) {
             Observed observed = observed(simulation, index);
             alarms.forEach((watcher, list) -> list.addAll(watcher.watch(observed)));
         }

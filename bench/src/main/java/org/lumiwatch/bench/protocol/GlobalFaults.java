@@ -3,13 +3,11 @@ package org.lumiwatch.bench.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.lumiwatch.bench.Protocol;
 import org.lumiwatch.bench.Report;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.Size;
 import org.lumiwatch.bench.contender.Alarm;
-import org.lumiwatch.bench.contender.Watcher;
 import org.lumiwatch.judge.FindingKind;
 
 /**
@@ -69,33 +67,40 @@ public final class GlobalFaults implements Protocol<GlobalFaults.Trial> {
             int quiet,
             int strangers) {
 
-        /** From the alarms of a walk over a course whose step begins at {@code course.onset()}. */
-        static Outcome of(GlobalStep step, Told told, GlobalCourse course, Watcher watcher, List<Alarm> alarms) {
+        /** What was met. */
+        record Met(CalorimeterMap map, GlobalStep step, Told told) {}
+
+        /** Who met it. */
+        record Who(String contender, Role role) {}
+
+        /** From all alarms of a walk. */
+        static Outcome of(Met met, GlobalCourse.Sizes sizes, Who who, List<Alarm> alarms) {
+            int lasting = sizes.lasting(met.told());
             return new Outcome(
-                    course.map(),
-                    step,
-                    told,
-                    watcher.name(),
-                    watcher.role(),
-                    first(alarms, course, Set.of(FindingKind.values())),
-                    first(alarms, course, Set.of(FindingKind.GLOBAL)),
-                    course.lasting(told),
+                    met.map(),
+                    met.step(),
+                    met.told(),
+                    who.contender(),
+                    who.role(),
+                    count(alarms, sizes, lasting, Set.of(FindingKind.values())),
+                    count(alarms, sizes, lasting, Set.of(FindingKind.GLOBAL)),
+                    lasting,
                     alarms.stream()
-                            .mapToInt(alarm -> alarm.raised() - course.onset() - course.lasting(told))
-                            .anyMatch(since -> since >= 0 && since < step.within()),
-                    course.sizes().quiet(),
+                            .mapToInt(alarm -> alarm.raised() - sizes.onset() - lasting)
+                            .anyMatch(since -> since >= 0 && since < met.step().within()),
+                    sizes.quiet(),
                     (int) alarms.stream()
-                            .filter(alarm -> alarm.raised() < course.onset())
-                            .filter(alarm -> alarm.raised()
-                                    >= course.onset() - course.sizes().quiet())
+                            .filter(alarm -> alarm.raised() < sizes.onset())
+                            .filter(alarm -> alarm.raised() >= sizes.onset() - sizes.quiet())
                             .count());
         }
 
-        private static int first(List<Alarm> alarms, GlobalCourse course, Set<FindingKind> kinds) {
+        /** Lumisections from the onset to the first alarm of these kinds; 0 when there is none. */
+        private static int count(List<Alarm> alarms, GlobalCourse.Sizes sizes, int lasting, Set<FindingKind> kinds) {
             return alarms.stream()
                     .filter(alarm -> kinds.contains(alarm.kind()))
-                    .mapToInt(alarm -> alarm.raised() - course.onset() + 1)
-                    .filter(latency -> latency >= 1 && latency <= course.sizes().fault())
+                    .mapToInt(alarm -> alarm.raised() - sizes.onset() + 1)
+                    .filter(latency -> latency >= 1 && latency <= lasting)
                     .min()
                     .orElse(0);
         }
@@ -164,7 +169,11 @@ public final class GlobalFaults implements Protocol<GlobalFaults.Trial> {
                 for (Told told : Told.values()) {
                     course.walk(step, told)
                             .forEach((watcher, alarms) ->
-                                    outcomes.add(Outcome.of(step, told, course, watcher, alarms)));
+                                    outcomes.add(Outcome.of(
+                                    new Outcome.Met(map, step, told),
+                                    sizes(size),
+                                    new Outcome.Who(watcher.name(), watcher.role()),
+                                    alarms)));
                 }
             }
         }
@@ -174,7 +183,7 @@ public final class GlobalFaults implements Protocol<GlobalFaults.Trial> {
     @Override
     public Report report(List<Trial> trials, Size size) {
         return new GlobalFaultsReport(
-                        maps(size), steps(size), trials.stream().map(Trial::outcomes).collect(Collectors.toList()))
+                        maps(size), steps(size), trials.stream().map(Trial::outcomes).toList())
                 .report(size);
     }
 }
