@@ -12,6 +12,11 @@ public final class Protocols {
 
     /** In the order of the documents. A new protocol is registered here and nowhere else. */
     public static List<Protocol<?>> all() {
-        return List.of(FaultDiscovery.plain(), FaultDiscovery.subtle(), new DetectionLatency(), new GlobalFaults(), new HindsightCertification());
+        return List.of(
+                FaultDiscovery.plain(),
+                FaultDiscovery.subtle(),
+                new DetectionLatency(),
+                new GlobalFaults(),
+                new HindsightCertification());
     }
 }

@@ -42,8 +42,7 @@ public final class Present implements Watcher, AutoCloseable {
     public Present(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
         Geometries geometries = Geometries.builtIn()
                 .preceded(List.of(new Geometries.Binding(ElementGlob.of(element.path()), geometry)));
-        this(new Examination.Setup(
-                QualityTests.all(), geometries, new TestOptions(falseIncidentsPerDay, 0, false), 1));
+        this(new Examination.Setup(QualityTests.all(), geometries, new TestOptions(falseIncidentsPerDay, 0, false), 1));
     }
 
     private Present(Examination.Setup setup) {

@@ -26,14 +26,14 @@ public final class HindsightOracle {
      * @param typical place of a lumisection from which covariances are taken
      * @param margin lumisections before and after a fault in which it is looked for
      */
-    public HindsightOracle(
-            Geometry geometry, IntFunction<Latent> truth, int typical, List<Placed> faults, int margin) {
+    public HindsightOracle(Geometry geometry, IntFunction<Latent> truth, int typical, List<Placed> faults, int margin) {
         this.truth = truth;
         this.margin = margin;
         Covariances covariances = new Covariances(truth.apply(typical));
         for (Placed fault : faults) {
             Region region = Region.of(geometry, fault.boxes());
-            RegionOracle oracle = RegionOracle.of(geometry, region, covariances, fault.of().factor());
+            RegionOracle oracle =
+                    RegionOracle.of(geometry, region, covariances, fault.of().factor());
             told.add(new Told(fault, oracle, new double[fault.of().lasting() + 2 * margin]));
         }
     }

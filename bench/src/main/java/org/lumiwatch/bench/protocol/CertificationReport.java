@@ -148,8 +148,8 @@ final class CertificationReport {
                     List.of(
                             LatencyReport.mean(rejected(contender)),
                             LatencyReport.mean(keptLuminosity(contender)),
-                            LatencyReport.mean(seeds(
-                                    contender, one -> new GroupedMean.Total(one.undecided(), one.all()))))));
+                            LatencyReport.mean(
+                                    seeds(contender, one -> new GroupedMean.Total(one.undecided(), one.all()))))));
         }
         return new Table(
                 "Certified lumisections",
@@ -195,7 +195,8 @@ final class CertificationReport {
                         new Measure.Value(sum(Lone::others)),
                         new Measure.Value(sum(Lone::lost)))));
         return new Table(
-                "EB: one tower dead for %,d LS".formatted(trials.getFirst().lone().lasting()),
+                "EB: one tower dead for %,d LS"
+                        .formatted(trials.getFirst().lone().lasting()),
                 List.of("towers", "incidents about them", "other incidents", "LS lost"),
                 rows);
     }
@@ -213,9 +214,11 @@ final class CertificationReport {
                         .formatted(
                                 100 * onset,
                                 100 * end,
-                                100 * share(dated(map, LatencyReport.ORACLE), Dated::onsetIsRight)
+                                100
+                                        * share(dated(map, LatencyReport.ORACLE), Dated::onsetIsRight)
                                                 .value(),
-                                100 * share(dated(map, LatencyReport.ORACLE), Dated::endIsRight)
+                                100
+                                        * share(dated(map, LatencyReport.ORACLE), Dated::endIsRight)
                                                 .value()),
                 onset >= 0.95 && end >= 0.95);
     }

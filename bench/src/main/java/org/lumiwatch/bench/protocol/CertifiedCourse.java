@@ -112,8 +112,8 @@ final class CertifiedCourse {
             ElementName element = subdetector.elements().getFirst();
             Geometry geometry = subdetector.geometry(element);
             var latent = healthy.latent(sizes.history(), element);
-            List<Placed> placed = Programme.of(
-                    geometry, latent, classes, TRACKS, sizes.history(), sizes.all(), seed + map.ordinal());
+            List<Placed> placed =
+                    Programme.of(geometry, latent, classes, TRACKS, sizes.history(), sizes.all(), seed + map.ordinal());
             placed.forEach(one -> faults.add(one.fault(element)));
             HindsightOracle oracle = new HindsightOracle(
                     geometry, index -> healthy.latent(index, element), sizes.history(), placed, MARGIN);
@@ -138,8 +138,10 @@ final class CertifiedCourse {
             keep(HindsightCertification.OURS, Role.OURS, watched.certified());
         }
         dateByTextbook();
-        keep("static mean + Poisson z", Role.BASELINE, index -> parts.values().stream()
-                .anyMatch(part -> part.damage.isTooMuch(part.flagged.get(index))));
+        keep(
+                "static mean + Poisson z",
+                Role.BASELINE,
+                index -> parts.values().stream().anyMatch(part -> part.damage.isTooMuch(part.flagged.get(index))));
         keep("whole runs, every fault known", Role.BASELINE, this::runIsSpoilt);
         limit();
         return result;
@@ -172,10 +174,15 @@ final class CertifiedCourse {
     private Map<ElementName, Map<Integer, List<Finding>>> findings(WatchedWorkspace watched, Pass pass) {
         Map<ElementName, Map<Integer, List<Finding>>> findings = new TreeMap<>();
         LumisectionSet all = watched.workspace().ledger().judged(pass);
-        watched.workspace().ledger().read(ElementGlob.of("*"), all, pass, entry -> findings.computeIfAbsent(
-                        entry.element(), element -> new HashMap<>())
-                .computeIfAbsent(places.getOrDefault(entry.at(), -1), place -> new ArrayList<>())
-                .addAll(entry.findings()));
+        watched.workspace()
+                .ledger()
+                .read(
+                        ElementGlob.of("*"),
+                        all,
+                        pass,
+                        entry -> findings.computeIfAbsent(entry.element(), element -> new HashMap<>())
+                                .computeIfAbsent(places.getOrDefault(entry.at(), -1), place -> new ArrayList<>())
+                                .addAll(entry.findings()));
         return findings;
     }
 
@@ -183,8 +190,15 @@ final class CertifiedCourse {
         byElement.forEach((element, part) -> {
             Map<Integer, List<Finding>> of = findings.getOrDefault(element, Map.of());
             for (Placed fault : part.faults) {
-                result.add(dated(contender, role, part, fault, between(fault, index -> of.getOrDefault(index, List.of()).stream()
-                        .anyMatch(finding -> tells(finding, fault)))));
+                result.add(dated(
+                        contender,
+                        role,
+                        part,
+                        fault,
+                        between(
+                                fault,
+                                index -> of.getOrDefault(index, List.of()).stream()
+                                        .anyMatch(finding -> tells(finding, fault)))));
             }
         });
     }
@@ -193,7 +207,8 @@ final class CertifiedCourse {
         if (finding.kind() == FindingKind.GLOBAL) {
             return false;
         }
-        return fault.touches(finding.box()) || !fault.group().isEmpty() && finding.group().equals(fault.group());
+        return fault.touches(finding.box())
+                || !fault.group().isEmpty() && finding.group().equals(fault.group());
     }
 
     /** First and last lumisection around the fault in which something holds. */
@@ -209,8 +224,7 @@ final class CertifiedCourse {
         return first < 0 ? Optional.empty() : Optional.of(new BestStretch(first, last));
     }
 
-    private static Dated dated(
-            String contender, Role role, Part part, Placed fault, Optional<BestStretch> found) {
+    private static Dated dated(String contender, Role role, Part part, Placed fault, Optional<BestStretch> found) {
         return new Dated(
                 contender,
                 role,
@@ -261,17 +275,21 @@ final class CertifiedCourse {
                 result.add(dated(LatencyReport.ORACLE, Role.LIMIT, part, part.faults.get(i), stretches.get(i)));
             }
         });
-        keep(LatencyReport.ORACLE, Role.LIMIT, index -> parts.values().stream().anyMatch(part -> {
-            List<Placed> there = new ArrayList<>();
-            for (int i = 0; i < part.faults.size(); i++) {
-                if (told.getOrDefault(part.map, List.of()).get(i)
-                        .filter(stretch -> index >= stretch.first() && index <= stretch.last())
-                        .isPresent()) {
-                    there.add(part.faults.get(i));
-                }
-            }
-            return part.damage.isTooMuch(there);
-        }));
+        keep(
+                LatencyReport.ORACLE,
+                Role.LIMIT,
+                index -> parts.values().stream().anyMatch(part -> {
+                    List<Placed> there = new ArrayList<>();
+                    for (int i = 0; i < part.faults.size(); i++) {
+                        if (told.getOrDefault(part.map, List.of())
+                                .get(i)
+                                .filter(stretch -> index >= stretch.first() && index <= stretch.last())
+                                .isPresent()) {
+                            there.add(part.faults.get(i));
+                        }
+                    }
+                    return part.damage.isTooMuch(there);
+                }));
     }
 
     private void keep(String contender, Role role, Certificate certificate) {
@@ -295,7 +313,10 @@ final class CertifiedCourse {
         double healthy = 0;
         double kept = 0;
         for (int index = sizes.history(); index < sizes.all(); index++) {
-            double luminosity = simulation.conditions(index).value(Quantity.RECORDED_LUMINOSITY).orElse(0);
+            double luminosity = simulation
+                    .conditions(index)
+                    .value(Quantity.RECORDED_LUMINOSITY)
+                    .orElse(0);
             boolean lost = rejected.test(index);
             unsure += undecided.test(index) ? 1 : 0;
             if (isImpacted(index)) {

@@ -54,7 +54,9 @@ final class Damage {
     boolean isTooMuch(BitSet cells) {
         BitSet broken = (BitSet) cells.clone();
         broken.and(live);
-        long groups = geometry.groups().stream().filter(group -> isBroken(group, broken)).count();
+        long groups = geometry.groups().stream()
+                .filter(group -> isBroken(group, broken))
+                .count();
         return groups > tolerance.groups() || share(broken) > tolerance.impact();
     }
 
@@ -69,5 +71,4 @@ final class Damage {
     private double share(BitSet broken) {
         return (double) broken.cardinality() / live.cardinality();
     }
-
 }

@@ -85,7 +85,8 @@ final class GlobalCourse {
     }
 
     private Fault fault(GlobalStep step, Told told) {
-        Fault fault = step.fault(subdetector, seed, new Fault.Span(sizes.onset(), sizes.onset() + sizes.lasting(told) - 1));
+        Fault fault =
+                step.fault(subdetector, seed, new Fault.Span(sizes.onset(), sizes.onset() + sizes.lasting(told) - 1));
         return told == Told.NOTHING ? fault : fault.recorded();
     }
 
@@ -137,7 +138,8 @@ final class GlobalCourse {
 
     private Simulation simulation(GlobalStep step, Told told) {
         Fill fill = fill(told);
-        // a recorded change after everything, so that the configuration has a number from the beginning whatever is told
+        // a recorded change after everything, so that the configuration has a number from the beginning whatever is
+        // told
         int last = fill.lumisections() - 1;
         Fault later = Fault.global(subdetector, 1, new Fault.Span(last, last)).recorded();
         return new Simulation(seed, fill, List.of(subdetector), List.of(fault(step, told), later));
@@ -155,8 +157,7 @@ final class GlobalCourse {
         Simulation truth = new Simulation(seed, fill(Told.NOTHING), List.of(subdetector), List.of());
         Fault fault = fault(step, Told.NOTHING);
         if (geometry.law() == CountLaw.BINOMIAL) {
-            return new StepOracle(
-                    geometry, told(fault, truth), sizes.history(), 0);
+            return new StepOracle(geometry, told(fault, truth), sizes.history(), 0);
         }
         Simulation steady = new Simulation(
                 seed,
@@ -168,9 +169,10 @@ final class GlobalCourse {
 
     private StepOracle.Told told(Fault fault, Simulation truth) {
         BitSet touched = new BitSet();
-        IntStream.range(0, geometry.cells()).filter(cell -> touches(fault, cell)).forEach(touched::set);
-        return new StepOracle.Told(
-                touched::get, fault.effect().factorAfter(1), index -> truth.latent(index, element));
+        IntStream.range(0, geometry.cells())
+                .filter(cell -> touches(fault, cell))
+                .forEach(touched::set);
+        return new StepOracle.Told(touched::get, fault.effect().factorAfter(1), index -> truth.latent(index, element));
     }
 
     private boolean touches(Fault fault, int cell) {

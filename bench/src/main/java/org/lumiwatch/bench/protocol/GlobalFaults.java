@@ -168,8 +168,7 @@ public final class GlobalFaults implements Protocol<GlobalFaults.Trial> {
             for (GlobalStep step : steps(size)) {
                 for (Told told : Told.values()) {
                     course.walk(step, told)
-                            .forEach((watcher, alarms) ->
-                                    outcomes.add(Outcome.of(
+                            .forEach((watcher, alarms) -> outcomes.add(Outcome.of(
                                     new Outcome.Met(map, step, told),
                                     sizes(size),
                                     new Outcome.Who(watcher.name(), watcher.role()),
@@ -183,7 +182,9 @@ public final class GlobalFaults implements Protocol<GlobalFaults.Trial> {
     @Override
     public Report report(List<Trial> trials, Size size) {
         return new GlobalFaultsReport(
-                        maps(size), steps(size), trials.stream().map(Trial::outcomes).toList())
+                        maps(size),
+                        steps(size),
+                        trials.stream().map(Trial::outcomes).toList())
                 .report(size);
     }
 }

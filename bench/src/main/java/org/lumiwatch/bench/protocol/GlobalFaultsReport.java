@@ -57,7 +57,8 @@ final class GlobalFaultsReport {
                 checkLimit(map);
             }
             tables.add(inTime(map));
-            tables.add(shares(map, Told.NOTHING, "named as a change of the whole element in time", Outcome::namedInTime));
+            tables.add(
+                    shares(map, Told.NOTHING, "named as a change of the whole element in time", Outcome::namedInTime));
             tables.add(latencies(map));
             tables.add(shares(map, Told.NOTHING, "learned silently, or never seen", Outcome::learnedSilently));
             for (Told told : List.of(Told.CONFIGURATION, Told.PRESCALE)) {
@@ -72,7 +73,9 @@ final class GlobalFaultsReport {
     private List<Outcome> of(CalorimeterMap map, Told told, String contender) {
         return seeds.stream()
                 .flatMap(List::stream)
-                .filter(one -> one.map() == map && one.told() == told && one.contender().equals(contender))
+                .filter(one -> one.map() == map
+                        && one.told() == told
+                        && one.contender().equals(contender))
                 .toList();
     }
 
@@ -104,8 +107,8 @@ final class GlobalFaultsReport {
         return table(map.label() + ": share told in time, conditions unchanged", Told.NOTHING, columns, contender -> {
             List<Measure> cells = new ArrayList<>();
             cells.add(LatencyReport.rate(before(map, contender)));
-            steps.forEach(step -> cells.add(LatencyReport.proportion(
-                    share(map, Told.NOTHING, step, contender, Outcome::foundInTime))));
+            steps.forEach(step -> cells.add(
+                    LatencyReport.proportion(share(map, Told.NOTHING, step, contender, Outcome::foundInTime))));
             return cells;
         });
     }
@@ -192,7 +195,11 @@ final class GlobalFaultsReport {
         return List.of(
                 target(map, Told.NOTHING, "incident within 3 LS (×0.95: 20)", Outcome::foundInTime),
                 target(map, Told.NOTHING, "never learned silently", one -> !one.learnedSilently()),
-                target(map, Told.CONFIGURATION, "no alarm at a recorded change of configuration", one -> one.latency() == 0),
+                target(
+                        map,
+                        Told.CONFIGURATION,
+                        "no alarm at a recorded change of configuration",
+                        one -> one.latency() == 0),
                 target(map, Told.PRESCALE, "no alarm when the prescale column changes too", one -> one.latency() == 0));
     }
 

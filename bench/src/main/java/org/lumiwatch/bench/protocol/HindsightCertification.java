@@ -72,7 +72,8 @@ public final class HindsightCertification implements Protocol<HindsightCertifica
      * @param onset lumisections after the true onset, negative before
      * @param end lumisections after the true end, negative before
      */
-    record Dated(String contender, Role role, CalorimeterMap map, String faultClass, boolean found, int onset, int end) {
+    record Dated(
+            String contender, Role role, CalorimeterMap map, String faultClass, boolean found, int onset, int end) {
         boolean onsetIsRight() {
             return found && Math.abs(onset) <= 1;
         }
@@ -92,7 +93,14 @@ public final class HindsightCertification implements Protocol<HindsightCertifica
      * @param undecided lumisections that are neither good nor bad
      */
     record Kept(
-            String contender, Role role, int impacted, int rejected, double good, double kept, int undecided, int all) {}
+            String contender,
+            Role role,
+            int impacted,
+            int rejected,
+            double good,
+            double kept,
+            int undecided,
+            int all) {}
 
     /**
      * One tower that is dead for long.
@@ -137,8 +145,8 @@ public final class HindsightCertification implements Protocol<HindsightCertifica
         Subdetector barrel = CalorimeterMap.ECAL_BARREL.subdetector(seed, DetectorOptions.measured());
         ElementName element = barrel.elements().getFirst();
         Geometry geometry = barrel.geometry(element);
-        Fill fill = new Fill(
-                seed, Fill.Options.of(history + lasting + 10).withEvents(CalorimeterMap.EVENTS, List.of()));
+        Fill fill =
+                new Fill(seed, Fill.Options.of(history + lasting + 10).withEvents(CalorimeterMap.EVENTS, List.of()));
         Simulation healthy = new Simulation(seed, fill, List.of(barrel), List.of());
         Placed tower = Programme.atOnce(
                         geometry,

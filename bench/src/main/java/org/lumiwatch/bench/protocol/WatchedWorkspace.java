@@ -69,8 +69,8 @@ final class WatchedWorkspace implements AutoCloseable {
     }
 
     private void watch(Simulation simulation, Consumer<MonitorElement> beside) {
-        Examination examination = new Examination(
-                new Examination.Setup(QualityTests.all(), geometries, TestOptions.defaults(), 1));
+        Examination examination =
+                new Examination(new Examination.Setup(QualityTests.all(), geometries, TestOptions.defaults(), 1));
         Monitor.Parts parts = new Monitor.Parts(
                 examination,
                 new ContinualLearner(ContinualLearner.Options.defaults()),

@@ -26,8 +26,7 @@ class DamageTest {
             new Simulation(1, new Fill(1, Fill.Options.of(1)), List.of(barrel), List.of()).latent(0, element));
 
     private static Placed block(int x, int y, int size) {
-        return new Placed(
-                new FaultClass(Shape.BLOCK, 0, 1), List.of(Box.of(x, y, x + size - 1, y + size - 1)), "", 0);
+        return new Placed(new FaultClass(Shape.BLOCK, 0, 1), List.of(Box.of(x, y, x + size - 1, y + size - 1)), "", 0);
     }
 
     @Test
@@ -38,8 +37,10 @@ class DamageTest {
 
     @Test
     void cellsUnderTwoFaultsCountOnce() {
-        assertThat(damage.isTooMuch(List.of(block(20, 20, 4), block(20, 20, 4)))).isFalse();
-        assertThat(damage.isTooMuch(List.of(block(20, 20, 4), block(30, 20, 4)))).isTrue();
+        assertThat(damage.isTooMuch(List.of(block(20, 20, 4), block(20, 20, 4))))
+                .isFalse();
+        assertThat(damage.isTooMuch(List.of(block(20, 20, 4), block(30, 20, 4))))
+                .isTrue();
     }
 
     @Test

@@ -44,7 +44,8 @@ class GlobalFaultsTest {
     @Test
     void whoNeverTellsHasLearnedSilently() {
         assertThat(outcome().learnedSilently()).isTrue();
-        assertThat(outcome(alarm(ONSET + 60, FindingKind.HOT)).learnedSilently()).isTrue();
+        assertThat(outcome(alarm(ONSET + 60, FindingKind.HOT)).learnedSilently())
+                .isTrue();
     }
 
     @Test
