@@ -7,6 +7,8 @@ import org.lumiwatch.bench.protocol.DetectionLatency;
 import org.lumiwatch.bench.protocol.FaultDiscovery;
 import org.lumiwatch.bench.protocol.HcalThreeClasses;
 import org.lumiwatch.bench.protocol.Transfer;
+import org.lumiwatch.bench.protocol.GlobalFaults;
+import org.lumiwatch.bench.protocol.HindsightCertification;
 
 /** The protocols there are. */
 public final class Protocols {
@@ -21,6 +23,8 @@ public final class Protocols {
                 new ChannelRecall(),
                 new HcalThreeClasses(),
                 new Transfer(),
-                new Cost());
+                new Cost(),
+                new GlobalFaults(),
+                new HindsightCertification());
     }
 }

@@ -35,7 +35,7 @@ final class Rooms {
         USES.put("archive", List.of("ledger", "connectors"));
         USES.put("simulator", List.of("source", "evaluate"));
         USES.put("testkit", List.of("monitor", "simulator"));
-        USES.put("bench", List.of("monitor", "connectors", "simulator"));
+        USES.put("bench", List.of("monitor", "certify", "connectors", "archive", "simulator"));
         USES.put("cli", List.of("monitor", "report", "connectors", "archive", "simulator", "bench"));
     }
 

@@ -22,4 +22,7 @@ public interface CellScorer {
      * @param suspect one flag a cell: what must not be learned
      */
     void learn(Observed observed, boolean[] suspect);
+
+    /** The same with a memory of its own from now on; itself when it learns no more. */
+    CellScorer copy();
 }

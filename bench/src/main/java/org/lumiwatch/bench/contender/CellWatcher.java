@@ -94,6 +94,16 @@ public final class CellWatcher implements Watcher {
         }
     }
 
+    /** Another with the same memory, thresholds and incidents, that goes its own way from now on. */
+    public CellWatcher copy() {
+        CellWatcher copy = new CellWatcher(scorer.copy(), options);
+        copy.recent.addAll(recent);
+        copy.thresholds.clear();
+        copy.thresholds.addAll(thresholds);
+        open.forEach(incident -> copy.open.add(new Incident(incident.box, incident.lastSeen)));
+        return copy;
+    }
+
     @Override
     public List<Alarm> watch(Observed observed) {
         recent.addFirst(scorer.evidence(observed));

@@ -1,5 +1,11 @@
 package org.lumiwatch.bench.contender;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +32,7 @@ import org.lumiwatch.monitor.Lumisection;
 
 /** Lumiwatch as it is today: the examination, learner and incidents of {@code watch}, in memory, at its own stated budget. */
 public final class Present implements Watcher, AutoCloseable {
+    private final Examination.Setup setup;
     private final Examination examination;
     private final ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
     private final IncidentTracker tracker = new IncidentTracker(IncidentTracker.Options.defaults());
@@ -35,8 +42,32 @@ public final class Present implements Watcher, AutoCloseable {
     public Present(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
         Geometries geometries = Geometries.builtIn()
                 .preceded(List.of(new Geometries.Binding(ElementGlob.of(element.path()), geometry)));
-        this.examination = new Examination(new Examination.Setup(
-                QualityTests.all(), geometries, new TestOptions(falseIncidentsPerDay, 0, false), 1));
+        this(new Examination.Setup(QualityTests.all(), geometries, new TestOptions(falseIncidentsPerDay, 0, false), 1));
+    }
+
+    private Present(Examination.Setup setup) {
+        this.setup = setup;
+        this.examination = new Examination(setup);
+    }
+
+    /** Another with the same memory, by way of what a monitor saves, that goes its own way from now on. */
+    public Present copy() {
+        Present copy = new Present(setup);
+        copy.places.putAll(places);
+        ByteArrayOutputStream memory = new ByteArrayOutputStream();
+        try {
+            DataOutputStream out = new DataOutputStream(memory);
+            examination.save(out);
+            learner.save(out);
+            tracker.save(out);
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(memory.toByteArray()));
+            copy.examination.restore(in);
+            copy.learner.restore(in);
+            copy.tracker.restore(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
     }
 
     @Override

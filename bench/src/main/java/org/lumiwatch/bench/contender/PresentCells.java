@@ -1,5 +1,11 @@
 package org.lumiwatch.bench.contender;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.lumiwatch.bench.contender.CellEvidence.Rule;
@@ -16,9 +22,11 @@ import org.lumiwatch.expect.RunningReference;
  * of which is the score. Regions and accumulation beyond the window do not take part.
  */
 public final class PresentCells implements CellScorer {
-    private final RunningReference reference;
+    private final Geometry geometry;
+    private RunningReference reference;
 
     public PresentCells(Geometry geometry) {
+        this.geometry = geometry;
         this.reference = new RunningReference(geometry, ReferenceOptions.defaults());
     }
 
@@ -61,5 +69,21 @@ public final class PresentCells implements CellScorer {
     @Override
     public void learn(Observed observed, boolean[] suspect) {
         reference.learn(observed.element(), observed.conditions(), suspect);
+    }
+
+    @Override
+    public CellScorer copy() {
+        ByteArrayOutputStream memory = new ByteArrayOutputStream();
+        try {
+            reference.save(new DataOutputStream(memory));
+            PresentCells copy = new PresentCells(geometry);
+            copy.reference = RunningReference.restore(
+                    geometry,
+                    ReferenceOptions.defaults(),
+                    new DataInputStream(new ByteArrayInputStream(memory.toByteArray())));
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

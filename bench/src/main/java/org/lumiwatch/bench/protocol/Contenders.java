@@ -48,7 +48,7 @@ final class Contenders {
     }
 
     /** Pull that as many healthy cells exceed, were their counts Poisson, as the budget allows. */
-    private static double poissonThreshold(int cells, double falseIncidentsPerDay) {
+    static double poissonThreshold(int cells, double falseIncidentsPerDay) {
         double share = falseIncidentsPerDay / TestOptions.LUMISECTIONS_PER_DAY / cells;
         return -new NormalDistribution().inverseCumulativeProbability(share / 2);
     }

@@ -53,10 +53,7 @@ public final class Course {
     /** One lumisection as contenders see it. */
     public Observed observed(int index) {
         return new Observed(
-                index,
-                simulation.withFaults(index, element, List.of()),
-                geometry,
-                simulation.schedule().conditions(index));
+                index, simulation.withFaults(index, element, List.of()), geometry, simulation.conditions(index));
     }
 
     /**

@@ -13,6 +13,16 @@ final class CellReference {
     /** Variance over that of the bare count law. */
     private final double[] dispersion;
 
+    private CellReference(double[] share, double[] dispersion) {
+        this.share = share;
+        this.dispersion = dispersion;
+    }
+
+    /** One that follows others from now on. */
+    CellReference copy() {
+        return new CellReference(share.clone(), dispersion.clone());
+    }
+
     /** Mean and scatter of a history, every lumisection counted alike. */
     CellReference(List<Observed> history) {
         int cells = history.getFirst().geometry().cells();

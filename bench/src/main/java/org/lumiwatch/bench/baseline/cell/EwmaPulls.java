@@ -73,4 +73,12 @@ public final class EwmaPulls implements CellScorer {
     public void learn(Observed observed, boolean[] suspect) {
         trained().follow(observed, suspect, 1 / memory);
     }
+
+    @Override
+    public CellScorer copy() {
+        EwmaPulls copy = new EwmaPulls(name);
+        copy.memory = memory;
+        copy.reference = reference == null ? null : reference.copy();
+        return copy;
+    }
 }

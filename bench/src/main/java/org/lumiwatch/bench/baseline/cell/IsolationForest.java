@@ -100,4 +100,9 @@ public final class IsolationForest implements CellScorer {
 
     @Override
     public void learn(Observed observed, boolean[] suspect) {}
+
+    @Override
+    public CellScorer copy() {
+        return this;
+    }
 }

@@ -85,4 +85,9 @@ public final class LinearAutoencoder implements CellScorer {
 
     @Override
     public void learn(Observed observed, boolean[] suspect) {}
+
+    @Override
+    public CellScorer copy() {
+        return this;
+    }
 }

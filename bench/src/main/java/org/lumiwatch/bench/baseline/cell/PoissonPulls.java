@@ -38,4 +38,9 @@ public final class PoissonPulls implements CellScorer {
 
     @Override
     public void learn(Observed observed, boolean[] suspect) {}
+
+    @Override
+    public CellScorer copy() {
+        return this;
+    }
 }
