@@ -2,7 +2,9 @@ package org.lumiwatch.bench;
 
 import java.util.List;
 import org.lumiwatch.bench.protocol.DetectionLatency;
+import org.lumiwatch.bench.protocol.EraChanges;
 import org.lumiwatch.bench.protocol.FaultDiscovery;
+import org.lumiwatch.bench.protocol.OperatorComparison;
 
 /** The protocols there are. */
 public final class Protocols {
@@ -10,6 +12,11 @@ public final class Protocols {
 
     /** In the order of the documents. A new protocol is registered here and nowhere else. */
     public static List<Protocol<?>> all() {
-        return List.of(FaultDiscovery.plain(), FaultDiscovery.subtle(), new DetectionLatency());
+        return List.of(
+                FaultDiscovery.plain(),
+                FaultDiscovery.subtle(),
+                new DetectionLatency(),
+                new EraChanges(),
+                new OperatorComparison());
     }
 }
