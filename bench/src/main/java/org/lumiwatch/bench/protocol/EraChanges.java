@@ -6,6 +6,7 @@ import org.lumiwatch.bench.Protocol;
 import org.lumiwatch.bench.Report;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.Size;
+import org.lumiwatch.bench.stream.Course.Stretches;
 import org.lumiwatch.bench.stream.Encounter;
 import org.lumiwatch.bench.stream.Walk;
 import org.lumiwatch.evaluate.metric.Poisoning;
@@ -82,7 +83,7 @@ public final class EraChanges implements Protocol<EraChanges.Trial> {
 
     @Override
     public int trials(Size size) {
-        return size.of(1, 10);
+        return size.of(1, 5);
     }
 
     @Override
@@ -97,14 +98,23 @@ public final class EraChanges implements Protocol<EraChanges.Trial> {
         };
     }
 
-    private static EraPlan plan(EraMap map, Size size) {
+    static EraPlan plan(EraMap map, Size size) {
         if (size == Size.QUICK) {
-            return new EraPlan(40, 40, 50, 10, 20);
+            return new EraPlan(30, 30, 40, 6, 10);
         }
         return switch (map) {
             case ECAL, TRACKER -> new EraPlan(150, 250, 200, 30, 100);
             case HCAL -> new EraPlan(50, 50, 40, 20, 60);
         };
+    }
+
+    /** The map with faults that stay. */
+    static EraMap besieged(Size size) {
+        return size == Size.QUICK ? EraMap.TRACKER : EraMap.ECAL;
+    }
+
+    static Stretches siege(Size size) {
+        return size == Size.QUICK ? new Stretches(30, 30, 60) : new Stretches(150, 250, 1500);
     }
 
     @Override
@@ -113,15 +123,11 @@ public final class EraChanges implements Protocol<EraChanges.Trial> {
         for (EraMap map : maps(size)) {
             maps.add(new OfMap(map.label(), new EraWalk(map, seed, plan(map, size)).contenders()));
         }
-        SlowLosses losses = switch (size) {
-            case QUICK -> new SlowLosses(EraMap.TRACKER, seed, 40, 40, 120);
-            case FULL -> new SlowLosses(EraMap.ECAL, seed, 150, 250, 1500);
-        };
-        return new Trial(maps, losses.sieges());
+        return new Trial(maps, new SlowLosses(besieged(size), seed, siege(size)).sieges());
     }
 
     @Override
     public Report report(List<Trial> trials, Size size) {
-        return new EraReport(maps(size), trials).report();
+        return new EraReport(size, trials).report();
     }
 }

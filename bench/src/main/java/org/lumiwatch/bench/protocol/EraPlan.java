@@ -55,4 +55,10 @@ record EraPlan(int history, int settling, int watch, int scale, int change) {
         }
         return stretches.toArray(Stretch[]::new);
     }
+
+    /** Such as {@code 150 LS to learn from, …}. */
+    String words() {
+        return "%d LS to learn from, %d in which thresholds are set, %d watched every year, %d looked at after either scale step, %d after each change of year"
+                .formatted(history, settling, watch, scale, change);
+    }
 }

@@ -2,6 +2,7 @@ package org.lumiwatch.bench.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lumiwatch.bench.Protocol;
 import org.lumiwatch.bench.Report;
 import org.lumiwatch.bench.Size;
@@ -13,6 +14,7 @@ import org.lumiwatch.bench.stream.FaultClass;
 import org.lumiwatch.bench.stream.FaultClass.Shape;
 import org.lumiwatch.bench.stream.Subject;
 import org.lumiwatch.bench.stream.Walk;
+import org.lumiwatch.judge.TestOptions;
 
 /** B10: faults that are found within three lumisections, by Lumiwatch and by a model of a person who looks at 79 plots in turn. */
 public final class OperatorComparison implements Protocol<OperatorComparison.Trial> {
@@ -85,12 +87,13 @@ public final class OperatorComparison implements Protocol<OperatorComparison.Tri
         return Trial.class;
     }
 
+    private static Stretches stretches(Size size) {
+        return size == Size.QUICK ? new Stretches(40, 40, 110) : new Stretches(200, 500, 800);
+    }
+
     @Override
     public Trial trial(long seed, Size size) {
-        Stretches stretches = switch (size) {
-            case QUICK -> new Stretches(60, 60, 150);
-            case FULL -> new Stretches(300, 700, 1000);
-        };
+        Stretches stretches = stretches(size);
         Scene scene = Scene.of(SUBJECT, seed, stretches, classes());
         Oracle oracle = new Oracle(scene.geometry(), scene::latent, stretches.history(), classes(), scene.faults());
         OperatorView operator =
@@ -112,15 +115,15 @@ public final class OperatorComparison implements Protocol<OperatorComparison.Tri
     }
 
     private static double runsPerDay(Scene scene, Stretches stretches) {
-        long runs = java.util.stream.IntStream.range(stretches.firstWatched(), stretches.all())
+        long runs = IntStream.range(stretches.firstWatched(), stretches.all())
                 .map(index -> scene.simulation().schedule().moment(index).id().run())
                 .distinct()
                 .count();
-        return (double) runs * org.lumiwatch.judge.TestOptions.LUMISECTIONS_PER_DAY / stretches.watch();
+        return (double) runs * TestOptions.LUMISECTIONS_PER_DAY / stretches.watch();
     }
 
     @Override
     public Report report(List<Trial> trials, Size size) {
-        return new OperatorReport(SUBJECT.label(), trials).report();
+        return new OperatorReport(SUBJECT.label(), stretches(size), trials).report();
     }
 }

@@ -14,6 +14,7 @@ import org.lumiwatch.bench.Report.Target;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.Table;
 import org.lumiwatch.bench.protocol.OperatorComparison.Trial;
+import org.lumiwatch.bench.stream.Course.Stretches;
 import org.lumiwatch.bench.stream.Encounter;
 import org.lumiwatch.bench.stream.FaultClass;
 import org.lumiwatch.bench.stream.Walk;
@@ -41,9 +42,10 @@ final class OperatorReport {
             "The cycle is that of all 79 plots; the chance over its phase is exact, not drawn.",
             "Tripped groups are at ×0.1 at once; the ramp of a real trip is not modelled. No fault lasts longer than 20 LS, so an operator"
                     + " with a slow cycle has little time: faults that stay for hours are found by anybody in the end.",
-            "False incidents of ours are counted over %s; the isolation forest is left out for its cost.");
+            "The isolation forest is left out for its cost.");
 
     private final String subject;
+    private final Stretches stretches;
     private final List<Trial> trials;
 
 
@@ -67,8 +69,9 @@ final class OperatorReport {
         }
     }
 
-    OperatorReport(String subject, List<Trial> trials) {
+    OperatorReport(String subject, Stretches stretches, List<Trial> trials) {
         this.subject = subject;
+        this.stretches = stretches;
         this.trials = List.copyOf(trials);
     }
 
@@ -78,8 +81,16 @@ final class OperatorReport {
                 recallTarget("one-minute faults", OperatorComparison.ONE_MINUTE),
                 falseTarget(),
                 surfaceTarget());
-        List<String> notes = new ArrayList<>(NOTES.subList(0, NOTES.size() - 1));
-        notes.add(NOTES.getLast().formatted("%.2f days".formatted(days())));
+        List<String> notes = new ArrayList<>();
+        notes.add("%d seeds, each with %d LS to learn from, %d in which thresholds are set and %d watched: %.2f days, %d faults."
+                .formatted(
+                        trials.size(),
+                        stretches.history(),
+                        stretches.settling(),
+                        stretches.watch(),
+                        ours().exposure(),
+                        trials.stream().mapToInt(trial -> trial.shown().size()).sum()));
+        notes.addAll(NOTES);
         notes.add("Where the operator still wins: " + wins());
         return new Report(
                 Report.Data.SIMULATED,
@@ -87,10 +98,6 @@ final class OperatorReport {
                 List.of(figure()),
                 targets,
                 notes);
-    }
-
-    private double days() {
-        return ours().exposure();
     }
 
     private Rate ours() {
@@ -138,7 +145,7 @@ final class OperatorReport {
                 .anyMatch(of -> of.label().equals(one.faultClass()) && of.lasting() == one.lasting());
     }
 
-    private Share operator(OperatorModel model, List<FaultClass> classes, ToDoubleFunction<List<Double>> chance) {
+    private Share operator(List<FaultClass> classes, ToDoubleFunction<List<Double>> chance) {
         double found = 0;
         long all = 0;
         for (Trial trial : trials) {
@@ -155,13 +162,12 @@ final class OperatorReport {
 
     private Share soon(OperatorModel model, List<FaultClass> classes) {
         return operator(
-                model,
                 classes,
                 shown -> model.recall(shown.subList(0, Math.min(OperatorComparison.SOON, shown.size()))));
     }
 
     private Share whileItLasts(OperatorModel model, List<FaultClass> classes) {
-        return operator(model, classes, model::recall);
+        return operator(classes, model::recall);
     }
 
     private static OperatorModel model(int minutes, double contrast, double report) {

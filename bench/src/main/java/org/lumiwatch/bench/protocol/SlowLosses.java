@@ -32,12 +32,13 @@ import org.lumiwatch.simulator.Subdetector;
  */
 final class SlowLosses {
     /** Lumisections after which it is asked whether a fault that stays is still flagged; the end of the stream too. */
-    static final List<Integer> STAYS = List.of(100, 500, 1000, 1500, 4000);
+    static final List<Integer> STAYS = List.of(50, 100, 500, 1000, 1500, 4000);
     /** Share of its first efficiency that a cell loses in a lumisection. */
     static final List<Double> LOSSES = List.of(2e-4, 1e-4);
 
     private static final List<Double> STAYING = List.of(0.0, 0.5);
-    private static final int PLACES = 4;
+    /** Cells of each sort. */
+    static final int PLACES = 4;
 
     private final Stretches stretches;
     private final ElementName element;
@@ -46,8 +47,8 @@ final class SlowLosses {
     private final Map<Double, List<Placed>> fading = new LinkedHashMap<>();
     private final Simulation simulation;
 
-    SlowLosses(EraMap map, long seed, int history, int settling, int stay) {
-        this.stretches = new Stretches(history, settling, stay);
+    SlowLosses(EraMap map, long seed, Stretches stretches) {
+        this.stretches = stretches;
         Subdetector subdetector = map.subdetector(seed);
         this.element = subdetector.elements().getFirst();
         this.geometry = subdetector.geometry(element);
