@@ -81,6 +81,7 @@ public final class EraChanges implements Protocol<EraChanges.Trial> {
         return "Does it live through changing years without anybody's help, and not learn a fault that stays?";
     }
 
+    /** A trial takes two minutes of a core, most of it for slow losses and for HCAL: so few. */
     @Override
     public int trials(Size size) {
         return size.of(1, 5);
@@ -100,11 +101,11 @@ public final class EraChanges implements Protocol<EraChanges.Trial> {
 
     static EraPlan plan(EraMap map, Size size) {
         if (size == Size.QUICK) {
-            return new EraPlan(30, 30, 40, 6, 10);
+            return new EraPlan(20, 20, 50, 5, 6);
         }
         return switch (map) {
-            case ECAL, TRACKER -> new EraPlan(150, 250, 200, 30, 100);
-            case HCAL -> new EraPlan(50, 50, 40, 20, 60);
+            case ECAL, TRACKER -> new EraPlan(150, 250, 200, 30, 80);
+            case HCAL -> new EraPlan(40, 40, 40, 10, 60);
         };
     }
 
@@ -114,7 +115,7 @@ public final class EraChanges implements Protocol<EraChanges.Trial> {
     }
 
     static Stretches siege(Size size) {
-        return size == Size.QUICK ? new Stretches(30, 30, 60) : new Stretches(150, 250, 1500);
+        return size == Size.QUICK ? new Stretches(20, 20, 50) : new Stretches(150, 250, 1500);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.lumiwatch.simulator.Subdetector;
 
 /** Maps that go through the years, cheap enough for long streams. */
 enum EraMap {
-    ECAL("EB", 500, new FaultClass(Shape.CELL, 0.7, 8)) {
+    ECAL("EB", 500, new FaultClass(Shape.CELL, 0.7, 12)) {
         @Override
         Subdetector subdetector(long seed) {
             return Subdetector.ecalBarrel(seed, DetectorOptions.measured());
@@ -20,7 +20,7 @@ enum EraMap {
             return Subdetector.hcal(seed, List.of(1), DetectorOptions.measured());
         }
     },
-    TRACKER("pixel layer 1 by chip", 1800, new FaultClass(Shape.CELL, 0.7, 8)) {
+    TRACKER("pixel layer 1 by chip", 1800, new FaultClass(Shape.CELL, 0.7, 12)) {
         @Override
         Subdetector subdetector(long seed) {
             return Subdetector.tracker(seed, List.of(1), DetectorOptions.measured());

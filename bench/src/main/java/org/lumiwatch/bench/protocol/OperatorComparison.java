@@ -22,8 +22,6 @@ public final class OperatorComparison implements Protocol<OperatorComparison.Tri
     /** Lumisections within which a fault is to be found. */
     static final int SOON = 3;
 
-    private static final Subject SUBJECT = Subject.ECAL_BARREL;
-
     /** What must be found. */
     static final List<FaultClass> MIX = List.of(
             new FaultClass(Shape.CELL, 0, 12),
@@ -87,14 +85,19 @@ public final class OperatorComparison implements Protocol<OperatorComparison.Tri
         return Trial.class;
     }
 
+    /** The endcap is a sixth of the barrel. */
+    private static Subject subject(Size size) {
+        return size == Size.QUICK ? Subject.ECAL_ENDCAP : Subject.ECAL_BARREL;
+    }
+
     private static Stretches stretches(Size size) {
-        return size == Size.QUICK ? new Stretches(40, 40, 110) : new Stretches(200, 500, 800);
+        return size == Size.QUICK ? new Stretches(30, 50, 150) : new Stretches(200, 500, 800);
     }
 
     @Override
     public Trial trial(long seed, Size size) {
         Stretches stretches = stretches(size);
-        Scene scene = Scene.of(SUBJECT, seed, stretches, classes());
+        Scene scene = Scene.of(subject(size), seed, stretches, classes());
         Oracle oracle = new Oracle(scene.geometry(), scene::latent, stretches.history(), classes(), scene.faults());
         OperatorView operator =
                 new OperatorView(scene.geometry(), scene::latent, stretches.history(), scene.faults());
@@ -124,6 +127,6 @@ public final class OperatorComparison implements Protocol<OperatorComparison.Tri
 
     @Override
     public Report report(List<Trial> trials, Size size) {
-        return new OperatorReport(SUBJECT.label(), stretches(size), trials).report();
+        return new OperatorReport(subject(size).label(), stretches(size), trials).report();
     }
 }

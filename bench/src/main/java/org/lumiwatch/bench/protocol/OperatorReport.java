@@ -29,16 +29,19 @@ final class OperatorReport {
     private static final List<Integer> MINUTES = List.of(1, 2, 3, 5, 10, 20, 30);
     private static final List<Double> CONTRASTS = List.of(0.05, 0.1, 0.2, 0.3);
     private static final List<Double> REPORTS = List.of(0.77, 0.95, 1.0);
+    /** Share of faults that is to be found. */
+    private static final double ASKED = 0.95;
     /** Healthy plots that an operator flags in a run. */
     private static final double FALSE_FLAGS = 0.02;
 
     private static final List<String> NOTES = List.of(
-            "One map (EB, 500 events a lumisection, changing conditions, steady cells): the other subdetectors were not run.",
+            "One map of ECAL, 500 events a lumisection, changing conditions, steady cells: other subdetectors were not run.",
             "Found within 3 LS: ours in one of the first three faulty lumisections; the operator by a look at any time before the fourth is"
                     + " complete, which favours the operator by up to a lumisection.",
             "The operator sees the plot integrated since the run began, knows the fault's region and the true expectation of every"
                     + " lumisection, and sees a fault when the region differs by more than the contrast and by 3 standard deviations. A real"
                     + " person knows less. Faults begin at any time of a run.",
+            "The operator's false incidents are %s false flags a run, with the runs of the watch.".formatted(FALSE_FLAGS),
             "The cycle is that of all 79 plots; the chance over its phase is exact, not drawn.",
             "Tripped groups are at ×0.1 at once; the ramp of a real trip is not modelled. No fault lasts longer than 20 LS, so an operator"
                     + " with a slow cycle has little time: faults that stay for hours are found by anybody in the end.",
@@ -317,10 +320,14 @@ final class OperatorReport {
 
     private Target recallTarget(String what, List<FaultClass> classes) {
         Share share = soon(OURS, classes);
-        return Target.of(
-                "%s, %s: share found within 3 LS ≥ .95".formatted(subject, what),
-                share.measure(true).text(),
-                share.value() >= 0.95);
+        String asked = "%s, %s: share found within 3 LS ≥ .95".formatted(subject, what);
+        String measured = share.measure(true).text();
+        if (share.value() < ASKED) {
+            return Target.of(asked, measured, false);
+        }
+        // a few faults that were all found show little
+        boolean shown = new Proportion(Math.round(share.found()), share.all()).interval().low() >= ASKED;
+        return shown ? Target.of(asked, measured, true) : new Target(asked, measured, Target.Outcome.NOT_SHOWN);
     }
 
     private Target falseTarget() {
@@ -337,6 +344,9 @@ final class OperatorReport {
 
     private Target surfaceTarget() {
         double ours = soon(OURS, OperatorComparison.MIX).value();
+        if (Double.isNaN(ours)) {
+            throw new IllegalStateException("mix: no faults (expected: some); watch longer");
+        }
         int below = 0;
         int all = 0;
         double best = 0;
