@@ -336,7 +336,7 @@ final class EraReport {
     private static Target lagTarget(String asked, EraMap map, List<Adaptation> steps, int most) {
         int looked = steps.getFirst().looked();
         int median = median(steps);
-        Outcome outcome = median > most ? Outcome.MISSED : median < looked ? Outcome.MET : Outcome.NOT_SHOWN;
+        Outcome outcome = median > most ? Outcome.MISSED : looked > most ? Outcome.MET : Outcome.NOT_SHOWN;
         return new Target(asked.formatted(map.label(), most), lag(median, looked).text(), outcome);
     }
 
