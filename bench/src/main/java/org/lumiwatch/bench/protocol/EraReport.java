@@ -88,11 +88,12 @@ final class EraReport {
             notes.add("%s: %s; %d seeds."
                     .formatted(map.label(), EraChanges.plan(map, size).words(), trials.size()));
         }
-        notes.add("Faults that stay and slow losses: %s, one stream of 2022 a seed with %d faulty cells of each sort, %d LS."
-                .formatted(
-                        EraChanges.besieged(size).label(),
-                        SlowLosses.PLACES,
-                        EraChanges.siege(size).watch()));
+        notes.add(
+                "Faults that stay and slow losses: %s, one stream of 2022 a seed with %d faulty cells of each sort, %d LS."
+                        .formatted(
+                                EraChanges.besieged(size).label(),
+                                SlowLosses.PLACES,
+                                EraChanges.siege(size).watch()));
         notes.addAll(NOTES);
         return notes;
     }
@@ -124,8 +125,9 @@ final class EraReport {
     private Table table(
             EraMap map, String what, List<String> columns, Function<List<OfContender>, List<Measure>> cells) {
         List<Table.Row> rows = new ArrayList<>();
-        contenders(map).forEach((name, seeds) ->
-                rows.add(new Table.Row(name, seeds.getFirst().role(), cells.apply(seeds))));
+        contenders(map)
+                .forEach((name, seeds) ->
+                        rows.add(new Table.Row(name, seeds.getFirst().role(), cells.apply(seeds))));
         return new Table("%s: %s".formatted(map.label(), what), columns, rows);
     }
 
@@ -252,8 +254,7 @@ final class EraReport {
         });
     }
 
-    private static List<Adaptation> all(
-            List<OfContender> seeds, Function<OfContender, List<Adaptation>> steps) {
+    private static List<Adaptation> all(List<OfContender> seeds, Function<OfContender, List<Adaptation>> steps) {
         return seeds.stream().flatMap(seed -> steps.apply(seed).stream()).toList();
     }
 
@@ -261,10 +262,7 @@ final class EraReport {
         double mean = steps.stream().mapToInt(Adaptation::lag).average().orElse(Double.NaN);
         int worst = steps.stream().mapToInt(Adaptation::lag).max().orElse(0);
         int looked = steps.getFirst().looked();
-        return List.of(
-                lag(median(steps), looked),
-                new Measure.Value(mean),
-                lag(worst, looked));
+        return List.of(lag(median(steps), looked), new Measure.Value(mean), lag(worst, looked));
     }
 
     private static Measure lag(int lag, int looked) {
@@ -289,9 +287,8 @@ final class EraReport {
             Rate rate = year(map, year).falseIncidents(OURS);
             Interval interval = rate.interval();
             double most = 2 * EraChanges.FALSE_INCIDENTS_PER_DAY;
-            Outcome outcome = interval.low() > most
-                    ? Outcome.MISSED
-                    : rate.limit() <= most ? Outcome.MET : Outcome.NOT_SHOWN;
+            Outcome outcome =
+                    interval.low() > most ? Outcome.MISSED : rate.limit() <= most ? Outcome.MET : Outcome.NOT_SHOWN;
             targets.add(new Target(
                     "%s, %s: false incidents a day ≤ 2 × the 1 stated, at 95 %%"
                             .formatted(map.label(), YEARS.get(year)),
@@ -337,7 +334,8 @@ final class EraReport {
         int looked = steps.getFirst().looked();
         int median = median(steps);
         Outcome outcome = median > most ? Outcome.MISSED : looked > most ? Outcome.MET : Outcome.NOT_SHOWN;
-        return new Target(asked.formatted(map.label(), most), lag(median, looked).text(), outcome);
+        return new Target(
+                asked.formatted(map.label(), most), lag(median, looked).text(), outcome);
     }
 
     /** False incidents of every contender by year. */

@@ -83,8 +83,8 @@ final class EraWalk {
                 plan.history(),
                 map.classes(),
                 faults.stream().flatMap(List::stream).toList());
-        List<Watcher> watchers = new ArrayList<>(
-                Contenders.withoutForest(element, geometry, EraChanges.FALSE_INCIDENTS_PER_DAY));
+        List<Watcher> watchers =
+                new ArrayList<>(Contenders.withoutForest(element, geometry, EraChanges.FALSE_INCIDENTS_PER_DAY));
         watchers.add(oracle);
         Map<Watcher, List<Alarm>> alarms = new LinkedHashMap<>();
         Map<Watcher, List<StepWatch>> steps = new LinkedHashMap<>();
@@ -108,7 +108,8 @@ final class EraWalk {
         }
         List<Encounter> limit = oracle.encounters();
         return watchers.stream()
-                .map(watcher -> result(watcher, alarms.get(watcher), steps.get(watcher), watcher == oracle ? limit : List.of()))
+                .map(watcher ->
+                        result(watcher, alarms.get(watcher), steps.get(watcher), watcher == oracle ? limit : List.of()))
                 .toList();
     }
 

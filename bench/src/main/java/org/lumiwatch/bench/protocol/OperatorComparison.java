@@ -99,10 +99,9 @@ public final class OperatorComparison implements Protocol<OperatorComparison.Tri
         Stretches stretches = stretches(size);
         Scene scene = Scene.of(subject(size), seed, stretches, classes());
         Oracle oracle = new Oracle(scene.geometry(), scene::latent, stretches.history(), classes(), scene.faults());
-        OperatorView operator =
-                new OperatorView(scene.geometry(), scene::latent, stretches.history(), scene.faults());
-        List<Watcher> watchers = new ArrayList<>(
-                Contenders.withoutForest(scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY));
+        OperatorView operator = new OperatorView(scene.geometry(), scene::latent, stretches.history(), scene.faults());
+        List<Watcher> watchers =
+                new ArrayList<>(Contenders.withoutForest(scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY));
         watchers.add(oracle);
         watchers.add(operator);
         List<Walk> walks = new ArrayList<>();

@@ -17,9 +17,8 @@ record OperatorModel(double cycle, double contrast, double report) {
 
     OperatorModel {
         if (!(cycle > 0 && contrast > 0 && report >= 0 && report <= 1)) {
-            throw new IllegalArgumentException(
-                    "operator: cycle %s, contrast %s, report %s (expected: > 0, > 0, 0 to 1)"
-                            .formatted(cycle, contrast, report));
+            throw new IllegalArgumentException("operator: cycle %s, contrast %s, report %s (expected: > 0, > 0, 0 to 1)"
+                    .formatted(cycle, contrast, report));
         }
     }
 

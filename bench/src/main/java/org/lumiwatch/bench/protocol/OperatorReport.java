@@ -41,7 +41,8 @@ final class OperatorReport {
             "The operator sees the plot integrated since the run began, knows the fault's region and the true expectation of every"
                     + " lumisection, and sees a fault when the region differs by more than the contrast and by 3 standard deviations. A real"
                     + " person knows less. Faults begin at any time of a run.",
-            "The operator's false incidents are %s false flags a run, with the runs of the watch.".formatted(FALSE_FLAGS),
+            "The operator's false incidents are %s false flags a run, with the runs of the watch."
+                    .formatted(FALSE_FLAGS),
             "The cycle is that of all 79 plots; the chance over its phase is exact, not drawn.",
             "Tripped groups are at ×0.1 at once; the ramp of a real trip is not modelled. No fault lasts longer than 20 LS, so an operator"
                     + " with a slow cycle has little time: faults that stay for hours are found by anybody in the end.",
@@ -50,7 +51,6 @@ final class OperatorReport {
     private final String subject;
     private final Stretches stretches;
     private final List<Trial> trials;
-
 
     /** A share of so many faults, counted or expected. */
     private record Share(double found, long all) {
@@ -85,22 +85,21 @@ final class OperatorReport {
                 falseTarget(),
                 surfaceTarget());
         List<String> notes = new ArrayList<>();
-        notes.add("%d seeds, each with %d LS to learn from, %d in which thresholds are set and %d watched: %.2f days, %d faults."
-                .formatted(
-                        trials.size(),
-                        stretches.history(),
-                        stretches.settling(),
-                        stretches.watch(),
-                        ours().exposure(),
-                        trials.stream().mapToInt(trial -> trial.shown().size()).sum()));
+        notes.add(
+                "%d seeds, each with %d LS to learn from, %d in which thresholds are set and %d watched: %.2f days, %d faults."
+                        .formatted(
+                                trials.size(),
+                                stretches.history(),
+                                stretches.settling(),
+                                stretches.watch(),
+                                ours().exposure(),
+                                trials.stream()
+                                        .mapToInt(trial -> trial.shown().size())
+                                        .sum()));
         notes.addAll(NOTES);
         notes.add("Where the operator still wins: " + wins());
         return new Report(
-                Report.Data.SIMULATED,
-                List.of(summary(), surface(), byClass()),
-                List.of(figure()),
-                targets,
-                notes);
+                Report.Data.SIMULATED, List.of(summary(), surface(), byClass()), List.of(figure()), targets, notes);
     }
 
     private Rate ours() {
@@ -110,8 +109,7 @@ final class OperatorReport {
     private Rate falseIncidents(String contender) {
         Rate sum = Rate.NONE;
         for (Walk walk : walks(contender)) {
-            sum = sum.plus(new Rate(
-                    walk.falseIncidents(), walk.watched() / (double) TestOptions.LUMISECTIONS_PER_DAY));
+            sum = sum.plus(new Rate(walk.falseIncidents(), walk.watched() / (double) TestOptions.LUMISECTIONS_PER_DAY));
         }
         return sum;
     }
@@ -144,8 +142,7 @@ final class OperatorReport {
 
     /** The label alone does not tell a missing group from one missing for a minute. */
     private static boolean isOf(Encounter one, List<FaultClass> classes) {
-        return classes.stream()
-                .anyMatch(of -> of.label().equals(one.faultClass()) && of.lasting() == one.lasting());
+        return classes.stream().anyMatch(of -> of.label().equals(one.faultClass()) && of.lasting() == one.lasting());
     }
 
     private Share operator(List<FaultClass> classes, ToDoubleFunction<List<Double>> chance) {
@@ -165,8 +162,7 @@ final class OperatorReport {
 
     private Share soon(OperatorModel model, List<FaultClass> classes) {
         return operator(
-                classes,
-                shown -> model.recall(shown.subList(0, Math.min(OperatorComparison.SOON, shown.size()))));
+                classes, shown -> model.recall(shown.subList(0, Math.min(OperatorComparison.SOON, shown.size()))));
     }
 
     private Share whileItLasts(OperatorModel model, List<FaultClass> classes) {
@@ -195,10 +191,7 @@ final class OperatorReport {
         List<Table.Row> rows = new ArrayList<>();
         contenders().forEach((name, role) -> {
             List<Measure> cells = new ArrayList<>();
-            cells.add(
-                    role == Role.LIMIT
-                            ? new Measure.Words("1, as set")
-                            : LatencyReport.rate(falseIncidents(name)));
+            cells.add(role == Role.LIMIT ? new Measure.Words("1, as set") : LatencyReport.rate(falseIncidents(name)));
             columns.forEach(classes -> cells.add(soon(name, classes).measure(true)));
             columns.forEach(classes -> cells.add(whileItLasts(name, classes).measure(true)));
             rows.add(new Table.Row(name, role, cells));
@@ -277,9 +270,7 @@ final class OperatorReport {
         }
         return new Table(
                 subject + ": share found within 3 LS, by class and length",
-                OperatorComparison.classes().stream()
-                        .map(OperatorReport::name)
-                        .toList(),
+                OperatorComparison.classes().stream().map(OperatorReport::name).toList(),
                 rows);
     }
 
@@ -326,7 +317,10 @@ final class OperatorReport {
             return Target.of(asked, measured, false);
         }
         // a few faults that were all found show little
-        boolean shown = new Proportion(Math.round(share.found()), share.all()).interval().low() >= ASKED;
+        boolean shown = new Proportion(Math.round(share.found()), share.all())
+                        .interval()
+                        .low()
+                >= ASKED;
         return shown ? Target.of(asked, measured, true) : new Target(asked, measured, Target.Outcome.NOT_SHOWN);
     }
 
@@ -364,7 +358,12 @@ final class OperatorReport {
         return Target.of(
                 "%s, mix: above the operator over the whole surface".formatted(subject),
                 String.format(
-                        Locale.ROOT, "above at %d of %d settings; the operator's best is %.2f, ours %.2f", below, all, best, ours),
+                        Locale.ROOT,
+                        "above at %d of %d settings; the operator's best is %.2f, ours %.2f",
+                        below,
+                        all,
+                        best,
+                        ours),
                 below == all);
     }
 
@@ -387,9 +386,7 @@ final class OperatorReport {
 
     private static void compare(String what, Share operator, Share ours, Map<String, String> wins) {
         if (ours.all() > 0 && operator.value() > ours.value()) {
-            wins.put(
-                    what,
-                    String.format(Locale.ROOT, "%s (%.2f against %.2f)", what, operator.value(), ours.value()));
+            wins.put(what, String.format(Locale.ROOT, "%s (%.2f against %.2f)", what, operator.value(), ours.value()));
         }
     }
 }

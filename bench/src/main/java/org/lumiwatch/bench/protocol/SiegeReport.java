@@ -43,7 +43,8 @@ final class SiegeReport {
         List<Table.Row> rows = new ArrayList<>();
         sieges.forEach((name, seeds) -> {
             List<Measure> cells = new ArrayList<>(List.of(LatencyReport.rate(rate(seeds))));
-            stays.forEach(stay -> cells.add(LatencyReport.proportion(poisoning(seeds).recallAfter(stay))));
+            stays.forEach(
+                    stay -> cells.add(LatencyReport.proportion(poisoning(seeds).recallAfter(stay))));
             for (int i = 0; i < WITHIN.size(); i++) {
                 double loss = SlowLosses.LOSSES.get(i);
                 cells.add(LatencyReport.proportion(within(seeds, loss, WITHIN.get(i))));
@@ -69,8 +70,7 @@ final class SiegeReport {
 
     private static Rate rate(List<Siege> seeds) {
         return seeds.stream()
-                .map(one -> new Rate(
-                        one.falseIncidents(), one.watched() / (double) TestOptions.LUMISECTIONS_PER_DAY))
+                .map(one -> new Rate(one.falseIncidents(), one.watched() / (double) TestOptions.LUMISECTIONS_PER_DAY))
                 .reduce(Rate.NONE, Rate::plus);
     }
 
@@ -113,7 +113,8 @@ final class SiegeReport {
     private Target staying() {
         int longest = stays().stream().mapToInt(Integer::intValue).max().orElse(0);
         Proportion flagged = poisoning(ours()).recallAfter(longest);
-        String measured = "%s after %d LS".formatted(LatencyReport.proportion(flagged).text(), longest);
+        String measured =
+                "%s after %d LS".formatted(LatencyReport.proportion(flagged).text(), longest);
         String asked = "a fault that stays is still flagged after %d LS".formatted(WANTED);
         if (flagged.of() < flagged.all()) {
             return Target.of(asked, measured, false);
@@ -127,7 +128,10 @@ final class SiegeReport {
         String asked =
                 "%s found within %d LS at ≤ 1 false incident in 30 days".formatted(SlowLosses.label(loss), within);
         String measured = "%s found, %s false incidents a day over %.1f days"
-                .formatted(LatencyReport.proportion(found).text(), LatencyReport.rate(rate).text(), rate.exposure());
+                .formatted(
+                        LatencyReport.proportion(found).text(),
+                        LatencyReport.rate(rate).text(),
+                        rate.exposure());
         int watched = ours().stream().mapToInt(Siege::watched).min().orElse(0);
         if (watched < within) {
             return new Target(asked, measured, Outcome.NOT_SHOWN);

@@ -52,8 +52,8 @@ final class SlowLosses {
         Subdetector subdetector = map.subdetector(seed);
         this.element = subdetector.elements().getFirst();
         this.geometry = subdetector.geometry(element);
-        Campaign campaign = new Campaign(
-                seed, Campaign.Options.of(stretches.all()).withEvents(map.events()));
+        Campaign campaign =
+                new Campaign(seed, Campaign.Options.of(stretches.all()).withEvents(map.events()));
         Simulation healthy = new Simulation(seed, campaign, List.of(subdetector), List.of());
         place(healthy, seed);
         this.simulation = new Simulation(seed, campaign, List.of(subdetector), faults());
@@ -77,8 +77,7 @@ final class SlowLosses {
                 staying.add(of(place, STAYING.get(kind)));
             } else {
                 double loss = LOSSES.get(kind - STAYING.size());
-                fading.computeIfAbsent(loss, key -> new ArrayList<>())
-                        .add(of(place, 1 - loss * stretches.watch()));
+                fading.computeIfAbsent(loss, key -> new ArrayList<>()).add(of(place, 1 - loss * stretches.watch()));
             }
         }
     }
@@ -146,15 +145,15 @@ final class SlowLosses {
         }
 
         Siege siege() {
-            Poisoning poisoning = flagged.stream()
-                    .map(flags -> Poisoning.of(flags, STAYS))
-                    .reduce(Poisoning.NONE, Poisoning::plus);
+            Poisoning poisoning =
+                    flagged.stream().map(flags -> Poisoning.of(flags, STAYS)).reduce(Poisoning.NONE, Poisoning::plus);
             List<Placed> all = new ArrayList<>(staying);
             List<Encounter> losses = new ArrayList<>();
             fading.forEach((loss, places) -> {
                 all.addAll(places);
-                Encounter.of(places, alarms).forEach(one -> losses.add(new Encounter(
-                        label(loss), one.latency(), one.lasting(), one.overlap(), one.named())));
+                Encounter.of(places, alarms)
+                        .forEach(one -> losses.add(
+                                new Encounter(label(loss), one.latency(), one.lasting(), one.overlap(), one.named())));
             });
             return new Siege(
                     watcher.name(),
