@@ -1,14 +1,10 @@
 package org.lumiwatch.bench;
 
 import java.util.List;
-import org.lumiwatch.bench.protocol.ChannelRecall;
-import org.lumiwatch.bench.protocol.Cost;
 import org.lumiwatch.bench.protocol.DetectionLatency;
+import org.lumiwatch.bench.protocol.EraChanges;
 import org.lumiwatch.bench.protocol.FaultDiscovery;
-import org.lumiwatch.bench.protocol.HcalThreeClasses;
-import org.lumiwatch.bench.protocol.Transfer;
-import org.lumiwatch.bench.protocol.GlobalFaults;
-import org.lumiwatch.bench.protocol.HindsightCertification;
+import org.lumiwatch.bench.protocol.OperatorComparison;
 
 /** The protocols there are. */
 public final class Protocols {
@@ -20,11 +16,7 @@ public final class Protocols {
                 FaultDiscovery.plain(),
                 FaultDiscovery.subtle(),
                 new DetectionLatency(),
-                new ChannelRecall(),
-                new HcalThreeClasses(),
-                new Transfer(),
-                new Cost(),
-                new GlobalFaults(),
-                new HindsightCertification());
+                new EraChanges(),
+                new OperatorComparison());
     }
 }

@@ -68,7 +68,8 @@ public final class Campaign implements Schedule {
     /**
      * What can be chosen.
      *
-     * @param stretches with a stop between each and the next; years may repeat but not go back
+     * @param stretches with a stop between each and the next; years may repeat and come back, and the detector is then as it was in that year,
+     *     but for its wear
      * @param events per lumisection at the usual prescale
      */
     public record Options(List<Stretch> stretches, int events, Set<Change> changes) {
@@ -78,14 +79,6 @@ public final class Campaign implements Schedule {
             if (stretches.isEmpty() || events < 1) {
                 throw new IllegalArgumentException(
                         "campaign: %d stretches, %d events (expected: >= 1, >= 1)".formatted(stretches.size(), events));
-            }
-            for (int i = 1; i < stretches.size(); i++) {
-                Era before = stretches.get(i - 1).era();
-                Era era = stretches.get(i).era();
-                if (era.compareTo(before) < 0) {
-                    throw new IllegalArgumentException(
-                            "campaign: %s after %s (expected: years that do not go back)".formatted(era, before));
-                }
             }
         }
 

@@ -59,7 +59,7 @@ final class CampaignPlan {
         return fills;
     }
 
-    /** Numbers and dates of real years; a stop within a year takes ten days. */
+    /** Numbers and dates of real years, later ones for a year that comes back; a stop within a year takes ten days. */
     private void begin(Era era) {
         boolean sameYear = !fills.isEmpty() && fills.getLast().era() == era;
         if (sameYear) {
@@ -74,7 +74,7 @@ final class CampaignPlan {
     }
 
     private void begin(int fill, int firstRun, String start) {
-        number = fill;
+        number = Math.max(number, fill);
         run = Math.max(run, firstRun);
         Instant date = Instant.parse(start);
         clock = date.isAfter(clock) ? date : clock.plus(Duration.ofDays(90));

@@ -188,10 +188,24 @@ class CampaignTest {
     }
 
     @Test
-    void yearsThatGoBackAndPlacesOutsideAreRefused() {
-        assertThatThrownBy(() ->
-                        Campaign.Options.of(1).withStretches(new Stretch(Era.Y2024, 10), new Stretch(Era.Y2018, 10)))
-                .hasMessageContaining("Y2018 after Y2024 (expected: years that do not go back)");
+    void aYearThatComesBackHasItsMapAndLaterRunsAndFills() {
+        Campaign back = new Campaign(
+                5,
+                Campaign.Options.of(1)
+                        .withStretches(
+                                new Stretch(Era.Y2022, 400), new Stretch(Era.Y2024, 400), new Stretch(Era.Y2022, 400)));
+
+        assertThat(back.moment(0).era()).isEqualTo(back.moment(800).era()).isEqualTo(Era.Y2022);
+        for (int i = 1; i < back.lumisections(); i++) {
+            assertThat(back.moment(i).id()).isGreaterThan(back.moment(i - 1).id());
+            assertThat(value(back, i, Quantity.FILL)).isGreaterThanOrEqualTo(value(back, i - 1, Quantity.FILL));
+            assertThat(value(back, i, Quantity.START)).isGreaterThan(value(back, i - 1, Quantity.START));
+        }
+        assertThat(kinds(back)).containsEntry("new year", 2);
+    }
+
+    @Test
+    void placesOutsideAreRefused() {
         assertThatThrownBy(() -> YEARS.moment(9000)).hasMessageContaining("9000 (expected: 0 to 8999)");
     }
 

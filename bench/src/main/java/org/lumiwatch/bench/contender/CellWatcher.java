@@ -124,6 +124,11 @@ public final class CellWatcher implements Watcher {
         return alarms;
     }
 
+    @Override
+    public List<Box> suspected() {
+        return open.stream().map(incident -> incident.box).toList();
+    }
+
     private List<Alarm> look(Observed observed, int window, boolean[] suspect) {
         int length = options.windows().get(window);
         CellEvidence evidence =

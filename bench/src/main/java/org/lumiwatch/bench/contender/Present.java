@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lumiwatch.bench.Role;
+import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometries;
@@ -105,6 +106,16 @@ public final class Present implements Watcher, AutoCloseable {
         }
         examination.learn(examined, lessons);
         return alarms;
+    }
+
+    /** Without what was there before it learned anything: that is known, not alarmed. */
+    @Override
+    public List<Box> suspected() {
+        return tracker.followed().stream()
+                .filter(incident -> incident.recovery().isEmpty())
+                .filter(incident -> !incident.note().equals(IncidentTracker.FROM_THE_START))
+                .map(incident -> incident.worst().box())
+                .toList();
     }
 
     private Examined examine(Observed observed) {

@@ -2,6 +2,7 @@ package org.lumiwatch.bench.contender;
 
 import java.util.List;
 import org.lumiwatch.bench.Role;
+import org.lumiwatch.element.Box;
 
 /**
  * Watches one element and raises alarms. Mutable; one thread.
@@ -26,4 +27,9 @@ public interface Watcher {
      * @param falseIncidentsPerDay what the crew accepts
      */
     void settle(double falseIncidentsPerDay);
+
+    /** Boxes under an incident that is open after the last lumisection; none for those who only tell what they found. */
+    default List<Box> suspected() {
+        return List.of();
+    }
 }

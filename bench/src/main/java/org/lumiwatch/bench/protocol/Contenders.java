@@ -26,6 +26,15 @@ final class Contenders {
 
     /** All baselines, then Lumiwatch as it is today, each afresh, at the budget {@code falseIncidentsPerDay} for the element. */
     static List<Watcher> all(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
+        List<Watcher> all = withoutForest(element, geometry, falseIncidentsPerDay);
+        all.add(
+                all.size() - 1,
+                new CellWatcher(new IsolationForest(), CellWatcher.Options.calibrated(List.of(3, 6), Policy.FROZEN)));
+        return all;
+    }
+
+    /** The same but for the isolation forest, for long streams: its training takes as long as all else. */
+    static List<Watcher> withoutForest(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
         List<Watcher> all = new ArrayList<>();
         all.add(new CellWatcher(
                 new PoissonPulls(),
@@ -42,7 +51,6 @@ final class Contenders {
         all.add(new CellWatcher(
                 new LinearAutoencoder(LATENT, Combination.CHI_SQUARED),
                 CellWatcher.Options.calibrated(WINDOWS, Policy.FROZEN)));
-        all.add(new CellWatcher(new IsolationForest(), CellWatcher.Options.calibrated(List.of(3, 6), Policy.FROZEN)));
         all.add(new Present(element, geometry, falseIncidentsPerDay));
         return all;
     }
