@@ -39,9 +39,9 @@ public final class DriftToy {
     /** Share of runs that are bad, share of faults that shift the mean, and likewise the width. */
     private static final double BAD = 0.1;
 
-    private static final double SHIFTED = 0.9;
-    private static final Range MEAN_SHIFT = new Range(0.25, 0.75);
-    private static final Range WIDTH_SHIFT = new Range(0.05, 0.2);
+    public static final double SHIFTED = 0.9;
+    public static final Range MEAN_SHIFT = new Range(0.25, 0.75);
+    public static final Range WIDTH_SHIFT = new Range(0.05, 0.2);
     private static final double SYSTEMATIC = 0.4;
     private static final double MEAN_EPISODE = 6;
 
@@ -104,7 +104,8 @@ public final class DriftToy {
         EPISODES
     }
 
-    private record Range(double low, double high) {
+    /** Sizes, each as likely. */
+    public record Range(double low, double high) {
         double draw(Chance chance) {
             return low + (high - low) * chance.nextDouble();
         }
