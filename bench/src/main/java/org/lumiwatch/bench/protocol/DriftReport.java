@@ -19,6 +19,7 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
         List<Table> tables = new ArrayList<>();
         for (ToyLabels labels : ToyLabels.values()) {
             List<Table.Row> rows = Arrays.stream(ToyContender.values())
+                    .filter(published::has)
                     .map(contender -> row(contender, labels))
                     .toList();
             tables.add(new Table(
@@ -96,6 +97,9 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
     Figure adaptation() {
         List<Figure.Curve> curves = new ArrayList<>();
         for (ToyContender contender : ToyContender.values()) {
+            if (!published.has(contender)) {
+                continue;
+            }
             List<Figure.Point> points = new ArrayList<>();
             for (int age = 0; age < ToyOutcome.AGES; age++) {
                 double good = 0;
@@ -214,6 +218,7 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
     private Target limit() {
         double limit = published.accuracy(ToyContender.ORACLE, ToyLabels.NONE).high();
         double best = Arrays.stream(ToyContender.values())
+                .filter(published::has)
                 .filter(contender -> contender != ToyContender.ORACLE)
                 .flatMapToDouble(contender -> Arrays.stream(ToyLabels.values())
                         .mapToDouble(labels ->
