@@ -15,30 +15,36 @@ import org.lumiwatch.histogram.Histogram;
  */
 public final class PrincipalComponents implements Baseline {
     /** Few, so that it soon knows a new level: longer ones do worse on drifting histograms. */
-    private static final int WINDOW = 60;
-    /** Histograms learned between two computations. */
-    private static final int EVERY = 10;
+    private static final int SHORT = 60;
+    /** Computations while the window is renewed once. */
+    private static final int RENEWALS = 6;
 
+    private final int window;
     private final int components;
-    private final Deque<double[]> window = new ArrayDeque<>();
+    private final Deque<double[]> latest = new ArrayDeque<>();
     private final double[] mean;
     /** One row a component; none before the first computation. */
     private double[][] basis = {};
 
     private int learned;
 
-    public PrincipalComponents(int bins, int components) {
+    /** @param window histograms that components are computed from, those learned last */
+    public PrincipalComponents(int bins, int components, int window) {
+        if (window < RENEWALS) {
+            throw new IllegalArgumentException("window: %d (expected: >= %d)".formatted(window, RENEWALS));
+        }
         if (components < 1 || components > bins) {
             throw new IllegalArgumentException("components: %d (expected: 1 to %d)".formatted(components, bins));
         }
         this.components = components;
+        this.window = window;
         this.mean = new double[bins];
     }
 
     /** One for each number of components that {@link Fit} may choose from. */
     public static List<Supplier<Baseline>> candidates(int bins) {
         return Stream.of(2, 4, 8)
-                .map(components -> (Supplier<Baseline>) () -> new PrincipalComponents(bins, components))
+                .map(components -> (Supplier<Baseline>) () -> new PrincipalComponents(bins, components, SHORT))
                 .toList();
     }
 
@@ -68,19 +74,19 @@ public final class PrincipalComponents implements Baseline {
 
     @Override
     public void learn(Histogram histogram) {
-        window.add(Shares.of(histogram));
-        if (window.size() > WINDOW) {
-            window.remove();
+        latest.add(Shares.of(histogram));
+        if (latest.size() > window) {
+            latest.remove();
         }
         learned++;
-        if (learned % EVERY == 0) {
+        if (learned % (window / RENEWALS) == 0) {
             compute();
         }
     }
 
     /** From the inner products of the histograms, which are fewer than bins. */
     private void compute() {
-        List<double[]> rows = List.copyOf(window);
+        List<double[]> rows = List.copyOf(latest);
         int bins = mean.length;
         for (int i = 0; i < bins; i++) {
             int bin = i;
@@ -97,8 +103,7 @@ public final class PrincipalComponents implements Baseline {
                 products[b][a] = product;
             }
         }
-        EigenDecompositionSymmetric eigen =
-                new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(products));
+        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(products));
         basis = new double[Math.min(components, rows.size() - 1)][];
         for (int k = 0; k < basis.length; k++) {
             basis[k] = component(rows, eigen.getEigenvector(k).toArray());

@@ -22,8 +22,7 @@ public final class DriftAdaptation implements Protocol<DriftAdaptation.Trial> {
     private static final Set<ToyContender> ON_ALL =
             Set.of(ToyContender.DINAMO_S, ToyContender.SHAPE_TEST, ToyContender.ORACLE);
     /** Who is measured in a sanity check: the forest takes longer than all others together. */
-    private static final Set<ToyContender> QUICKLY =
-            EnumSet.complementOf(EnumSet.of(ToyContender.ISOLATION_FOREST));
+    private static final Set<ToyContender> QUICKLY = EnumSet.complementOf(EnumSet.of(ToyContender.ISOLATION_FOREST));
     /** Runs after the history of a sanity check. */
     private static final int QUICK_RUNS = 200;
 
@@ -93,7 +92,8 @@ public final class DriftAdaptation implements Protocol<DriftAdaptation.Trial> {
         for (ToyLabels labels : ToyLabels.values()) {
             Map<ToyContender, ToyOutcome> each = new EnumMap<>(ToyContender.class);
             for (ToyContender contender : contenders) {
-                ToyOutcome known = outcomes.getOrDefault(ToyLabels.AT_ONCE, Map.of()).get(contender);
+                ToyOutcome known =
+                        outcomes.getOrDefault(ToyLabels.AT_ONCE, Map.of()).get(contender);
                 each.put(
                         contender,
                         contender == ToyContender.ORACLE && known != null
@@ -108,7 +108,8 @@ public final class DriftAdaptation implements Protocol<DriftAdaptation.Trial> {
 
     @Override
     public Report report(List<Trial> trials, Size size) {
-        ToyResults published = new ToyResults(trials.stream().map(Trial::published).toList());
+        ToyResults published =
+                new ToyResults(trials.stream().map(Trial::published).toList());
         Map<ToyVariant, ToyResults> harder = new TreeMap<>();
         for (ToyVariant variant : ToyVariant.values()) {
             List<Map<ToyLabels, Map<ToyContender, ToyOutcome>>> of = trials.stream()

@@ -46,8 +46,12 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
                 List.of(
                         accuracy.measure(),
                         ToyResults.number(accuracy.worst()),
-                        published.over(contender, labels, ToyOutcome::sensitivity).measure(),
-                        published.over(contender, labels, ToyOutcome::specificity).measure(),
+                        published
+                                .over(contender, labels, ToyOutcome::sensitivity)
+                                .measure(),
+                        published
+                                .over(contender, labels, ToyOutcome::specificity)
+                                .measure(),
                         published.over(contender, labels, ToyOutcome::auc).measure(),
                         ToyResults.number(published.steps(contender, labels)),
                         published.over(contender, labels, ToyOutcome::lockOut).measure(),
@@ -143,7 +147,9 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
         targets.add(published(ToyLabels.LATE, 0.883, 0.015, 11));
         targets.add(published(ToyLabels.NONE, 0.923, 0.010, 2.4));
         targets.add(limit());
-        return size == Size.FULL ? targets : targets.stream().map(DriftReport::tooShort).toList();
+        return size == Size.FULL
+                ? targets
+                : targets.stream().map(DriftReport::tooShort).toList();
     }
 
     private static Target tooShort(Target of) {
@@ -221,14 +227,12 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
                 .filter(published::has)
                 .filter(contender -> contender != ToyContender.ORACLE)
                 .flatMapToDouble(contender -> Arrays.stream(ToyLabels.values())
-                        .mapToDouble(labels ->
-                                published.accuracy(contender, labels).mean()))
+                        .mapToDouble(
+                                labels -> published.accuracy(contender, labels).mean()))
                 .max()
                 .orElseThrow();
         return Target.of(
-                "self-check: nobody beats the oracle",
-                "best %.4f, oracle %.4f".formatted(best, limit),
-                best <= limit);
+                "self-check: nobody beats the oracle", "best %.4f, oracle %.4f".formatted(best, limit), best <= limit);
     }
 
     List<String> notes() {

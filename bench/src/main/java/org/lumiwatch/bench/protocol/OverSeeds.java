@@ -36,9 +36,7 @@ final class OverSeeds {
 
     /** With its interval, when there is more than one seed. */
     Measure measure() {
-        return values.length == 1
-                ? new Measure.Value(values[0])
-                : new Measure.Interval(mean(), low(), high());
+        return values.length == 1 ? new Measure.Value(values[0]) : new Measure.Interval(mean(), low(), high());
     }
 
     private double[] resampled() {

@@ -78,13 +78,11 @@ enum ToyContender {
 
     /** At the default budget of false incidents. */
     private static List<Call> verdicts(ToyStream stream, LabelRegime labels) {
-        ElementTests judge =
-                new ElementTests(List.of(ShapeTest.kind()), Geometries.builtIn(), TestOptions.defaults());
-        List<Call> calls =
-                new Prequential(judge, stream.answers(), labels)
-                        .outcomes(stream.samples(), done -> {}).stream()
-                                .map(outcome -> call(outcome.verdict()))
-                                .toList();
+        ElementTests judge = new ElementTests(List.of(ShapeTest.kind()), Geometries.builtIn(), TestOptions.defaults());
+        List<Call> calls = new Prequential(judge, stream.answers(), labels)
+                .outcomes(stream.samples(), done -> {}).stream()
+                        .map(outcome -> call(outcome.verdict()))
+                        .toList();
         return ToyStream.counted(calls);
     }
 

@@ -31,8 +31,7 @@ final class ToyOracle {
         this.mostDeadBins = mostDeadBins;
         for (Hypothesis mean : shifts(DriftToy.MEAN_SHIFT, MEAN_STEPS)) {
             for (Hypothesis width : shifts(DriftToy.WIDTH_SHIFT, WIDTH_STEPS)) {
-                hypotheses.add(new Hypothesis(
-                        mean.meanShift(), width.meanShift(), mean.chance() * width.chance()));
+                hypotheses.add(new Hypothesis(mean.meanShift(), width.meanShift(), mean.chance() * width.chance()));
             }
         }
     }
@@ -55,8 +54,7 @@ final class ToyOracle {
         double sum = 0;
         for (Hypothesis hypothesis : likelyFirst(run)) {
             Gaussian faulty = new Gaussian(
-                    run.healthy().mean() + hypothesis.meanShift(),
-                    run.healthy().width() + hypothesis.widthShift());
+                    run.healthy().mean() + hypothesis.meanShift(), run.healthy().width() + hypothesis.widthShift());
             double one = Math.log(hypothesis.chance()) + logLikelihood(run, faulty, mostDeadBins, best - HOPELESS);
             if (one > best) {
                 sum = sum * Math.exp(best - one) + 1;
@@ -122,7 +120,9 @@ final class ToyOracle {
         double once = 1 - systematic;
         double u = (Math.sqrt(once * once + 8 * systematic * count / rate) - once) / (4 * systematic);
         double curvature = rate * (once * u + 4 * systematic * u * u);
-        return rate * (once * (u - 1) + systematic * (u * u - 1)) - count * Math.log(u) - Math.log(2 * Math.PI * curvature) / 2;
+        return rate * (once * (u - 1) + systematic * (u * u - 1))
+                - count * Math.log(u)
+                - Math.log(2 * Math.PI * curvature) / 2;
     }
 
     /** By Stirling's series, of 1 and more. */

@@ -23,9 +23,8 @@ record ToyResults(List<Map<ToyLabels, Map<ToyContender, ToyOutcome>>> seeds) {
     }
 
     OverSeeds over(ToyContender contender, ToyLabels labels, ToDoubleFunction<ToyOutcome> figure) {
-        return new OverSeeds(of(contender, labels).stream()
-                .map(figure::applyAsDouble)
-                .toList());
+        return new OverSeeds(
+                of(contender, labels).stream().map(figure::applyAsDouble).toList());
     }
 
     OverSeeds accuracy(ToyContender contender, ToyLabels labels) {
