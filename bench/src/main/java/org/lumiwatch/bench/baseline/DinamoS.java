@@ -46,9 +46,9 @@ public final class DinamoS implements Baseline {
         }
     }
 
-    /** One for each memory that {@link Fit} may choose from. */
+    /** One for each memory that {@link Fit} may choose from: shorter ones than one half win on some histories and lose after. */
     public static List<Supplier<Baseline>> candidates(int bins) {
-        return IntStream.range(0, 50)
+        return IntStream.range(25, 50)
                 .mapToObj(i -> (Supplier<Baseline>) () -> new DinamoS(bins, i / 50.0))
                 .toList();
     }

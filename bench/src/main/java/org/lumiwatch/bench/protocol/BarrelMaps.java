@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -34,7 +35,7 @@ record BarrelMaps(
         List<Fault> faults) {
 
     BarrelMaps {
-        modules = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(modules));
+        modules = Collections.unmodifiableNavigableMap(new TreeMap<>(modules));
         distributions = List.copyOf(distributions);
         faults = List.copyOf(faults);
     }

@@ -2,6 +2,7 @@ package org.lumiwatch.bench.protocol;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,11 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
      * @param towers dead towers found in the map of towers, of those that are empty
      * @param otherTowers dead regions there that are no empty tower
      */
-    public record Look(Map<String, Tally> faults, int others, Tally towers, int otherTowers) {}
+    public record Look(Map<String, Tally> faults, int others, Tally towers, int otherTowers) {
+        public Look {
+            faults = Collections.unmodifiableMap(new TreeMap<>(faults));
+        }
+    }
 
     /**
      * What came out.
@@ -76,7 +81,11 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
      * @param looks by name; empty where the data are absent
      * @param distributions those with entries that were undecided for want of a reference, of how many
      */
-    public record Trial(Map<String, Look> looks, Tally distributions) {}
+    public record Trial(Map<String, Look> looks, Tally distributions) {
+        public Trial {
+            looks = Collections.unmodifiableMap(new LinkedHashMap<>(looks));
+        }
+    }
 
     @Override
     public String id() {

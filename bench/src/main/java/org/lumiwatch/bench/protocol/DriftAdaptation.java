@@ -1,6 +1,7 @@
 package org.lumiwatch.bench.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,9 +39,17 @@ public final class DriftAdaptation implements Protocol<DriftAdaptation.Trial> {
             List<ToyVariant> variant,
             Map<ToyLabels, Map<ToyContender, ToyOutcome>> harder) {
         public Trial {
-            published = Map.copyOf(published);
+            published = ordered(published);
             variant = List.copyOf(variant);
-            harder = Map.copyOf(harder);
+            harder = ordered(harder);
+        }
+
+        /** In an order that does not change from one program to the next, as that of {@code Map.copyOf} does. */
+        private static Map<ToyLabels, Map<ToyContender, ToyOutcome>> ordered(
+                Map<ToyLabels, Map<ToyContender, ToyOutcome>> outcomes) {
+            Map<ToyLabels, Map<ToyContender, ToyOutcome>> ordered = new TreeMap<>();
+            outcomes.forEach((labels, each) -> ordered.put(labels, Collections.unmodifiableMap(new TreeMap<>(each))));
+            return Collections.unmodifiableMap(ordered);
         }
     }
 

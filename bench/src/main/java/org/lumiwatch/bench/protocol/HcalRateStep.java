@@ -86,7 +86,11 @@ public final class HcalRateStep implements Protocol<HcalRateStep.Trial> {
      * @param healthyMaps maps examined as they are; 0 where the data are absent
      * @param alarms those called bad
      */
-    public record Trial(int healthyMaps, int alarms, List<Shot> shots) {}
+    public record Trial(int healthyMaps, int alarms, List<Shot> shots) {
+        public Trial {
+            shots = List.copyOf(shots);
+        }
+    }
 
     @Override
     public String id() {
@@ -159,7 +163,7 @@ public final class HcalRateStep implements Protocol<HcalRateStep.Trial> {
         List<Shot> shots = new ArrayList<>();
         for (int i = 0; i < size.of(1, 4); i++) {
             for (Injection injection : Injection.values()) {
-                for (Lumisection lumisection : second) {
+                for (Lumisection lumisection : second.subList(0, size.of(2, second.size()))) {
                     shots.addAll(shots(lumisection, second, injection, set, examination, random));
                 }
             }

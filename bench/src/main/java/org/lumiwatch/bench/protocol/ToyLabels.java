@@ -4,16 +4,14 @@ import org.lumiwatch.evaluate.LabelRegime;
 
 /** When labels of runs after the history are known. */
 enum ToyLabels {
-    AT_ONCE("labels at once", new LabelRegime.Immediate()),
-    LATE("labels 20 runs late", new LabelRegime.DelayRuns(20)),
-    NONE("no labels", new LabelRegime.None());
+    AT_ONCE("labels at once"),
+    LATE("labels 20 runs late"),
+    NONE("no labels");
 
     private final String label;
-    private final LabelRegime regime;
 
-    ToyLabels(String label, LabelRegime regime) {
+    ToyLabels(String label) {
         this.label = label;
-        this.regime = regime;
     }
 
     String label() {
@@ -21,6 +19,10 @@ enum ToyLabels {
     }
 
     LabelRegime regime() {
-        return regime;
+        return switch (this) {
+            case AT_ONCE -> new LabelRegime.Immediate();
+            case LATE -> new LabelRegime.DelayRuns(20);
+            case NONE -> new LabelRegime.None();
+        };
     }
 }

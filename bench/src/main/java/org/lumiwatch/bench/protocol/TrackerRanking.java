@@ -2,6 +2,7 @@ package org.lumiwatch.bench.protocol;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,12 @@ public final class TrackerRanking implements Protocol<TrackerRanking.Trial> {
      * @param controls scores that hardly look at the histogram
      */
     public record Trial(List<Ours> ours, Map<String, Area> baselines, Map<String, Area> controls) {
+        public Trial {
+            ours = List.copyOf(ours);
+            baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
+            controls = Collections.unmodifiableMap(new LinkedHashMap<>(controls));
+        }
+
         /** Lumiwatch's part. */
         public record Ours(
                 int lumisections, int good, int bad, int undecided, double auc, double aucLow, double aucHigh) {}
