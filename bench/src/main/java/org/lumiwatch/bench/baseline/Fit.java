@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.lumiwatch.evaluate.Ranking;
-import org.lumiwatch.evaluate.Scored;
+import org.lumiwatch.evaluate.metric.Ranking;
+import org.lumiwatch.evaluate.metric.Scored;
 
 /**
  * A baseline's settings and threshold, fitted on labelled history as DINAMO does: settings by the area under the ROC curve,

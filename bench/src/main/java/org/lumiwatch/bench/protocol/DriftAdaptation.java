@@ -23,8 +23,8 @@ public final class DriftAdaptation implements Protocol<DriftAdaptation.Trial> {
     private static final Set<ToyContender> ON_ALL =
             Set.of(ToyContender.DINAMO_S, ToyContender.SHAPE_TEST, ToyContender.ORACLE);
     /** Who is measured in a sanity check: components and forests take longer than all others together. */
-    private static final Set<ToyContender> QUICKLY = Set.of(
-            ToyContender.DINAMO_S, ToyContender.STATIC_MEAN, ToyContender.SHAPE_TEST, ToyContender.ORACLE);
+    private static final Set<ToyContender> QUICKLY =
+            Set.of(ToyContender.DINAMO_S, ToyContender.STATIC_MEAN, ToyContender.SHAPE_TEST, ToyContender.ORACLE);
     /** Runs after the history of a sanity check. */
     private static final int QUICK_RUNS = 200;
 
@@ -131,6 +131,7 @@ public final class DriftAdaptation implements Protocol<DriftAdaptation.Trial> {
             }
         }
         DriftReport report = new DriftReport(published, harder);
+        report.checkLimit();
         return new Report(
                 Report.Data.SIMULATED,
                 Stream.concat(report.byLabels().stream(), report.byVariant().stream())

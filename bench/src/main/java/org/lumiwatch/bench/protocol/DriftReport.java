@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.lumiwatch.bench.Figure;
+import org.lumiwatch.bench.ImplausibleResult;
 import org.lumiwatch.bench.Report.Target;
 import org.lumiwatch.bench.Size;
 import org.lumiwatch.bench.Table;
@@ -45,7 +46,7 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
                 contender.role(),
                 List.of(
                         accuracy.measure(),
-                        ToyResults.number(accuracy.worst()),
+                        ToyResults.number(accuracy.least()),
                         published
                                 .over(contender, labels, ToyOutcome::sensitivity)
                                 .measure(),
@@ -146,7 +147,6 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
         targets.add(published(ToyLabels.AT_ONCE, 0.945, 0.010, 2.0));
         targets.add(published(ToyLabels.LATE, 0.883, 0.015, 11));
         targets.add(published(ToyLabels.NONE, 0.923, 0.010, 2.4));
-        targets.add(limit());
         return size == Size.FULL
                 ? targets
                 : targets.stream().map(DriftReport::tooShort).toList();
@@ -158,9 +158,9 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
 
     private Target accuracy(ToyLabels labels) {
         OverSeeds ours = published.accuracy(ToyContender.SHAPE_TEST, labels);
-        boolean good = ours.mean() >= 0.99 && ours.worst() >= 0.98;
+        boolean good = ours.mean() >= 0.99 && ours.least() >= 0.98;
         String measured = "%.4f, worst %.4f, %d seeds"
-                .formatted(ours.mean(), ours.worst(), published.seeds().size());
+                .formatted(ours.mean(), ours.least(), published.seeds().size());
         String asked = "%s: balanced accuracy ≥ .99, worst ≥ .98, on ≥ %d seeds".formatted(labels.label(), SEEDS);
         return good && published.seeds().size() < SEEDS
                 ? new Target(asked, measured, Target.Outcome.NOT_SHOWN)
@@ -221,18 +221,28 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
                 Math.abs(measured - accuracy) <= tolerance);
     }
 
-    private Target limit() {
-        double limit = published.accuracy(ToyContender.ORACLE, ToyLabels.NONE).high();
-        double best = Arrays.stream(ToyContender.values())
-                .filter(published::has)
-                .filter(contender -> contender != ToyContender.ORACLE)
-                .flatMapToDouble(contender -> Arrays.stream(ToyLabels.values())
-                        .mapToDouble(
-                                labels -> published.accuracy(contender, labels).mean()))
-                .max()
-                .orElseThrow();
-        return Target.of(
-                "self-check: nobody beats the oracle", "best %.4f, oracle %.4f".formatted(best, limit), best <= limit);
+    /** @throws ImplausibleResult when anybody beats the oracle beyond its interval */
+    void checkLimit() {
+        double limit = published
+                .accuracy(ToyContender.ORACLE, ToyLabels.NONE)
+                .interval()
+                .high();
+        for (ToyContender contender : ToyContender.values()) {
+            for (ToyLabels labels : ToyLabels.values()) {
+                if (published.has(contender)
+                        && published.accuracy(contender, labels).interval().low() > limit) {
+                    throw new ImplausibleResult(
+                            "%s, %s: balanced accuracy %.4f (expected: at most the oracle's %.4f); look for truth that leaks to it"
+                                    .formatted(
+                                            contender.label(),
+                                            labels.label(),
+                                            published
+                                                    .accuracy(contender, labels)
+                                                    .mean(),
+                                            limit));
+                }
+            }
+        }
     }
 
     List<String> notes() {

@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.lumiwatch.bench.Measure;
+import org.lumiwatch.evaluate.metric.Interval;
 
-/** A figure's mean over seeds, and its 95 % interval, resampling seeds. */
+/** A figure of each seed: its mean with the 95 % interval, resampling seeds, and its least value. */
 final class OverSeeds {
-    private static final int RESAMPLINGS = 2000;
-
     private final double[] values;
 
     OverSeeds(List<Double> values) {
@@ -22,34 +21,27 @@ final class OverSeeds {
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    double worst() {
+    double least() {
         return Arrays.stream(values).min().orElseThrow();
     }
 
-    double low() {
-        return resampled()[(int) Math.round(0.025 * (RESAMPLINGS - 1))];
+    Interval interval() {
+        return Interval.bootstrap(values.length, this::meanOf, new SplittableRandom(values.length));
     }
 
-    double high() {
-        return resampled()[(int) Math.round(0.975 * (RESAMPLINGS - 1))];
+    private double meanOf(int[] times) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += times[i] * values[i];
+        }
+        return sum / values.length;
     }
 
     /** With its interval, when there is more than one seed. */
     Measure measure() {
-        return values.length == 1 ? new Measure.Value(values[0]) : new Measure.Interval(mean(), low(), high());
-    }
-
-    private double[] resampled() {
-        SplittableRandom random = new SplittableRandom(values.length);
-        double[] means = new double[RESAMPLINGS];
-        for (int b = 0; b < RESAMPLINGS; b++) {
-            double sum = 0;
-            for (int i = 0; i < values.length; i++) {
-                sum += values[random.nextInt(values.length)];
-            }
-            means[b] = sum / values.length;
-        }
-        Arrays.sort(means);
-        return means;
+        Interval interval = interval();
+        return values.length == 1
+                ? new Measure.Value(values[0])
+                : new Measure.Interval(mean(), interval.low(), interval.high());
     }
 }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.lumiwatch.evaluate.FalseAlarmStreaks;
-import org.lumiwatch.evaluate.Ranking;
-import org.lumiwatch.evaluate.Scored;
+import org.lumiwatch.evaluate.metric.FalseAlarmStreaks;
+import org.lumiwatch.evaluate.metric.Ranking;
+import org.lumiwatch.evaluate.metric.Scored;
 
 /**
  * How a contender did on the runs after the history. An undecided run is a miss when bad and a false alarm when good.
@@ -61,7 +61,7 @@ public record ToyOutcome(
         List<Call> bad = where(truth, calls, true);
         List<Call> good = where(truth, calls, false);
         FalseAlarmStreaks streaks =
-                new FalseAlarmStreaks(good.stream().map(Call::isRefused).toList());
+                FalseAlarmStreaks.of(good.stream().map(Call::isRefused).toList());
         int[] onsets = IntStream.range(0, truth.size())
                 .filter(i -> truth.get(i).onset())
                 .toArray();

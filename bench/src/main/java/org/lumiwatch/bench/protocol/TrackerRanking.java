@@ -32,9 +32,10 @@ import org.lumiwatch.evaluate.Evaluation;
 import org.lumiwatch.evaluate.EvaluationResult;
 import org.lumiwatch.evaluate.LabelRegime;
 import org.lumiwatch.evaluate.LumisectionJudge;
-import org.lumiwatch.evaluate.Ranking;
 import org.lumiwatch.evaluate.Sample;
-import org.lumiwatch.evaluate.Scored;
+import org.lumiwatch.evaluate.metric.Interval;
+import org.lumiwatch.evaluate.metric.Ranking;
+import org.lumiwatch.evaluate.metric.Scored;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.QualityTests;
 import org.lumiwatch.judge.TestOptions;
@@ -229,7 +230,7 @@ public final class TrackerRanking implements Protocol<TrackerRanking.Trial> {
             }
         }
         Ranking ranking = new Ranking(theirs);
-        Ranking.Interval gain = new Ranking(ours).differenceInterval(ranking, new SplittableRandom(seed));
+        Interval gain = new Ranking(ours).differenceInterval(ranking, new SplittableRandom(seed));
         return new Area(ranking.auc(), gain.low(), gain.high());
     }
 

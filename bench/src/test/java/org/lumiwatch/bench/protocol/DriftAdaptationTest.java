@@ -1,6 +1,7 @@
 package org.lumiwatch.bench.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lumiwatch.bench.ImplausibleResult;
 import org.lumiwatch.bench.Report;
 import org.lumiwatch.bench.Report.Target;
 import org.lumiwatch.bench.Size;
@@ -30,11 +32,12 @@ class DriftAdaptationTest {
     }
 
     @Test
-    void beatingTheOracleIsFoundOut() {
-        assertThat(outcome("self-check: nobody beats", trials(50, 0.999), Size.FULL))
-                .isEqualTo(Target.Outcome.MISSED);
-        assertThat(outcome("self-check: nobody beats", trials(50, 0.99), Size.FULL))
-                .isEqualTo(Target.Outcome.MET);
+    void beatingTheOracleStopsTheBench() {
+        List<Trial> trials = trials(50, 0.999);
+
+        assertThatThrownBy(() -> PROTOCOL.report(trials, Size.FULL))
+                .isInstanceOf(ImplausibleResult.class)
+                .hasMessageContaining("(expected: at most the oracle's 0.9980)");
     }
 
     @Test
