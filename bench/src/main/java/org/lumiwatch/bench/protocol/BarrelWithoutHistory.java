@@ -3,6 +3,7 @@ package org.lumiwatch.bench.protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,23 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
         }
     }
 
+    /** Who looks. */
+    public enum Observer {
+        /** Towers of 5×5 crystals, or cells of the map of towers, that hold nothing at all. */
+        ALL_ZERO("all-zero towers", Role.BASELINE),
+        LUMIWATCH("Lumiwatch today", Role.OURS);
+
+        private final String label;
+        private final Role role;
+
+        Observer(String label, Role role) {
+            this.label = label;
+            this.role = role;
+        }
+    }
+
     /**
-     * One way to look at the lumisection.
+     * What an observer found in one state of the lumisection.
      *
      * @param faults by kind; {@code fresh} for those that were put in
      * @param others regions found that are no known fault
@@ -78,10 +94,10 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
     /**
      * What came out.
      *
-     * @param looks by name; empty where the data are absent
+     * @param looks by state of the lumisection and observer; empty where the data are absent
      * @param distributions those with entries that were undecided for want of a reference, of how many
      */
-    public record Trial(Map<String, Look> looks, Tally distributions) {
+    public record Trial(Map<String, Map<Observer, Look>> looks, Tally distributions) {
         public Trial {
             looks = Collections.unmodifiableMap(new LinkedHashMap<>(looks));
         }
@@ -115,7 +131,7 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
         }
         BarrelMaps maps = BarrelMaps.read(folder.get());
         SplittableRandom random = new SplittableRandom(seed);
-        Map<String, Look> looks = new LinkedHashMap<>();
+        Map<String, Map<Observer, Look>> looks = new LinkedHashMap<>();
         looks.put("as recorded", look(maps));
         looks.put("turned in phi", look(maps.turned(1 + random.nextInt(3), random.nextInt(72))));
         SplittableRandom thinning = random.split();
@@ -156,11 +172,19 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
         return maps.changed((name, map) -> damaged.getOrDefault(name, map), fresh);
     }
 
-    private static Look look(BarrelMaps maps) {
+    private static Map<Observer, Look> look(BarrelMaps maps) {
+        Map<Observer, Look> looks = new EnumMap<>(Observer.class);
+        for (Observer observer : Observer.values()) {
+            looks.put(observer, look(maps, observer));
+        }
+        return looks;
+    }
+
+    private static Look look(BarrelMaps maps, Observer observer) {
         Map<String, Tally> tallies = new TreeMap<>();
         int others = 0;
         for (Map.Entry<String, Histogram> module : maps.modules().entrySet()) {
-            List<Finding> findings = new ArrayList<>(findings(module.getKey(), module.getValue()));
+            List<Finding> findings = new ArrayList<>(findings(observer, module.getKey(), module.getValue(), 5));
             for (Fault fault : maps.faultsOf(module.getKey())) {
                 boolean found = findings.removeIf(fault::isFoundBy);
                 tallies.merge(fault.kind(), new Tally(found ? 1 : 0, 1), Tally::plus);
@@ -168,7 +192,7 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
             others += findings.size();
         }
         Histogram towers = maps.towers();
-        List<Finding> dead = findings("EBOT digi occupancy", towers).stream()
+        List<Finding> dead = findings(observer, "EBOT digi occupancy", towers, 1).stream()
                 .filter(finding -> finding.kind() == FindingKind.DEAD)
                 .toList();
         int right = (int) dead.stream()
@@ -180,6 +204,30 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
             empty += towers.at(cell) == 0 ? 1 : 0;
         }
         return new Look(tallies, others, new Tally(right, empty), dead.size() - right);
+    }
+
+    private static List<Finding> findings(Observer observer, String name, Histogram map, int tower) {
+        return switch (observer) {
+            case ALL_ZERO -> allZero(map, tower);
+            case LUMIWATCH -> findings(name, map);
+        };
+    }
+
+    private static List<Finding> allZero(Histogram map, int side) {
+        List<Finding> findings = new ArrayList<>();
+        for (int y = 0; y < map.bins(1); y += side) {
+            for (int x = 0; x < map.bins(0); x += side) {
+                Box box = Box.of(x, y, x + side - 1, y + side - 1);
+                double sum = 0;
+                for (int cell = 0; cell < side * side; cell++) {
+                    sum += map.at(x + cell % side, y + cell / side);
+                }
+                if (sum == 0) {
+                    findings.add(new Finding(FindingKind.DEAD, 0, box, "", new Finding.Impact(0, 0), 1, AT));
+                }
+            }
+        }
+        return findings;
     }
 
     private static List<Finding> findings(String name, Histogram map) {
@@ -216,19 +264,10 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
                     FOLDER);
         }
         List<Table.Row> rows = new ArrayList<>();
-        for (String look : shown.getFirst().looks().keySet()) {
-            List<Look> of = shown.stream().map(trial -> trial.looks().get(look)).toList();
-            List<Measure> cells = new ArrayList<>();
-            KINDS.forEach(kind -> cells.add(new Measure.Words(sum(of, kind).toString())));
-            Tally fresh = sum(of, "dead fresh").plus(sum(of, "hot fresh"));
-            cells.add(new Measure.Words(fresh.of() == 0 ? "" : fresh.toString()));
-            cells.add(new Measure.Value(
-                    of.stream().mapToInt(Look::others).average().orElse(0)));
-            cells.add(new Measure.Words(of.stream()
-                    .map(Look::towers)
-                    .reduce(new Tally(0, 0), Tally::plus)
-                    .toString()));
-            rows.add(new Table.Row(look, Role.OURS, cells));
+        for (String state : shown.getFirst().looks().keySet()) {
+            for (Observer observer : Observer.values()) {
+                rows.add(row(state, observer, of(shown, state, observer)));
+            }
         }
         return new Report(
                 Report.Data.REAL,
@@ -249,8 +288,28 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
                         "A fault counts as found when a region of the right kind overlaps it with IoU ≥ .5. Faults were read off the"
                                 + " maps by people; two of the dead crystals hold one count.",
                         "With half the counts, single crystals near the limit are lost: statistics allow no more.",
-                        "No other contender judges one lumisection without history; a rule of all-zero 5×5 towers finds the 14 dead"
-                                + " towers and misses the strips."));
+                        "All-zero towers: 5×5 crystals, or one cell of the map of towers, without any count."));
+    }
+
+    private static Table.Row row(String state, Observer observer, List<Look> of) {
+        List<Measure> cells = new ArrayList<>();
+        KINDS.forEach(kind -> cells.add(new Measure.Words(sum(of, kind).toString())));
+        Tally fresh = sum(of, "dead fresh").plus(sum(of, "hot fresh"));
+        cells.add(new Measure.Words(fresh.of() == 0 ? "" : fresh.toString()));
+        cells.add(new Measure.Value(of.stream().mapToInt(Look::others).average().orElse(0)));
+        cells.add(new Measure.Words(towers(of).toString()));
+        return new Table.Row("%s, %s".formatted(state, observer.label), observer.role, cells);
+    }
+
+    private static List<Look> of(List<Trial> trials, String state, Observer observer) {
+        return trials.stream()
+                .flatMap(trial -> Optional.ofNullable(trial.looks().get(state)).stream())
+                .flatMap(looks -> Optional.ofNullable(looks.get(observer)).stream())
+                .toList();
+    }
+
+    private static Tally towers(List<Look> looks) {
+        return looks.stream().map(Look::towers).reduce(new Tally(0, 0), Tally::plus);
     }
 
     private static Tally sum(List<Look> looks, String kind) {
@@ -261,10 +320,11 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
 
     private static List<Target> targets(List<Trial> trials) {
         List<Look> all = trials.stream()
-                .flatMap(trial -> trial.looks().values().stream())
+                .flatMap(trial -> trial.looks().keySet().stream())
+                .distinct()
+                .flatMap(state -> of(trials, state, Observer.LUMIWATCH).stream())
                 .toList();
-        List<Look> damaged =
-                trials.stream().map(trial -> trial.looks().get("fresh faults")).toList();
+        List<Look> damaged = of(trials, "fresh faults", Observer.LUMIWATCH);
         Tally fresh = sum(damaged, "dead fresh").plus(sum(damaged, "hot fresh"));
         Tally undecided = trials.getFirst().distributions();
         return List.of(
@@ -272,10 +332,7 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
                 known(trials, "turned in phi"),
                 Target.of(
                         TOWERS,
-                        all.stream()
-                                .map(Look::towers)
-                                .reduce(new Tally(0, 0), Tally::plus)
-                                .toString(),
+                        towers(all).toString(),
                         all.stream()
                                 .allMatch(look ->
                                         look.towers().found() == look.towers().of() && look.otherTowers() == 0)),
@@ -284,12 +341,11 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
     }
 
     /** In the worst draw. */
-    private static Target known(List<Trial> trials, String name) {
+    private static Target known(List<Trial> trials, String state) {
         boolean met = true;
         Map<String, Tally> least = new LinkedHashMap<>();
         int others = 0;
-        for (Trial trial : trials) {
-            Look look = trial.looks().get(name);
+        for (Look look : of(trials, state, Observer.LUMIWATCH)) {
             others = Math.max(others, look.others());
             for (String kind : KINDS) {
                 Tally tally = look.faults().getOrDefault(kind, new Tally(0, 0));
@@ -297,6 +353,6 @@ public final class BarrelWithoutHistory implements Protocol<BarrelWithoutHistory
                 met &= tally.found() >= tally.of() - (kind.equals("dead_crystal") ? 1 : 0);
             }
         }
-        return Target.of(ASKED.formatted(name), "%s, %d other regions".formatted(least, others), met && others <= 1);
+        return Target.of(ASKED.formatted(state), "%s, %d other regions".formatted(least, others), met && others <= 1);
     }
 }

@@ -18,7 +18,7 @@ class RecordedDataTest {
                 .report(
                         List.of(new BarrelWithoutHistory.Trial(Map.of(), new BarrelWithoutHistory.Tally(0, 0))),
                         Size.FULL));
-        assertNothingShown(new HcalRateStep().report(List.of(new HcalRateStep.Trial(0, 0, List.of())), Size.FULL));
+        assertNothingShown(new HcalRateStep().report(List.of(new HcalRateStep.Trial(0, 0, 0, List.of())), Size.FULL));
     }
 
     private static void assertNothingShown(Report report) {
