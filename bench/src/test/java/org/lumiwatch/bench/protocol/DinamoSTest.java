@@ -42,6 +42,7 @@ class DinamoSTest {
         assertThat(scatterOfEntries(ours)).isCloseTo(scatterOfEntries(theirs), within(150.0));
         assertThat(emptyBins(ours, true) - emptyBins(ours, false))
                 .isCloseTo(emptyBins(theirs, true) - emptyBins(theirs, false), within(1.2));
+        assertThat(stepAtTheMiddle(ours)).isCloseTo(0.424, within(0.03));
         assertThat(stepAtTheMiddle(ours)).isCloseTo(stepAtTheMiddle(theirs), within(0.02));
         assertThat(theirs.getFirst().truth().stream().filter(Truth::bad)).hasSize(500);
     }
@@ -105,13 +106,21 @@ class DinamoSTest {
                         .count());
     }
 
-    /** Size of the step between the two halves, in logarithms, whichever its sign; about ln of 1.4 or .6. */
+    /** Size of the step between the two halves, in logarithms and beyond the slope beside it, whichever its sign. */
     private static double stepAtTheMiddle(List<ToyFiles> toys) {
-        return mean(toys, false, histogram -> {
-            double left = histogram.at(47) + histogram.at(48) + histogram.at(49);
-            double right = histogram.at(50) + histogram.at(51) + histogram.at(52);
-            return Math.abs(Math.log((right + 1) / (left + 1)));
-        });
+        return toys.stream()
+                .flatMap(toy -> toy.runs().stream())
+                .filter(run -> !run.bad())
+                .map(Labelled::histogram)
+                .filter(histogram -> Math.min(histogram.at(47), histogram.at(52)) >= 200)
+                .mapToDouble(histogram -> {
+                    double across = Math.log(histogram.at(50) / histogram.at(49));
+                    double left = Math.log(histogram.at(49) / histogram.at(47)) / 2;
+                    double right = Math.log(histogram.at(52) / histogram.at(50)) / 2;
+                    return Math.abs(across - (left + right) / 2);
+                })
+                .average()
+                .orElseThrow();
     }
 
     private static double mean(
