@@ -1,10 +1,20 @@
 package org.lumiwatch.bench;
 
 import java.util.List;
+import org.lumiwatch.bench.protocol.BarrelWithoutHistory;
+import org.lumiwatch.bench.protocol.ChannelRecall;
+import org.lumiwatch.bench.protocol.Cost;
 import org.lumiwatch.bench.protocol.DetectionLatency;
+import org.lumiwatch.bench.protocol.DriftAdaptation;
 import org.lumiwatch.bench.protocol.EraChanges;
 import org.lumiwatch.bench.protocol.FaultDiscovery;
+import org.lumiwatch.bench.protocol.GlobalFaults;
+import org.lumiwatch.bench.protocol.HcalRateStep;
+import org.lumiwatch.bench.protocol.HcalThreeClasses;
+import org.lumiwatch.bench.protocol.HindsightCertification;
 import org.lumiwatch.bench.protocol.OperatorComparison;
+import org.lumiwatch.bench.protocol.TrackerRanking;
+import org.lumiwatch.bench.protocol.Transfer;
 
 /** The protocols there are. */
 public final class Protocols {
@@ -16,7 +26,17 @@ public final class Protocols {
                 FaultDiscovery.plain(),
                 FaultDiscovery.subtle(),
                 new DetectionLatency(),
+                new ChannelRecall(),
+                new HcalThreeClasses(),
+                new DriftAdaptation(),
                 new EraChanges(),
-                new OperatorComparison());
+                new Transfer(),
+                new OperatorComparison(),
+                new Cost(),
+                new GlobalFaults(),
+                new HindsightCertification(),
+                new TrackerRanking(),
+                new BarrelWithoutHistory(),
+                new HcalRateStep());
     }
 }

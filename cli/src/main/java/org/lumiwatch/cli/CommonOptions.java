@@ -12,6 +12,7 @@ import org.lumiwatch.element.Geometries;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.GeometryFile;
 import org.lumiwatch.judge.TestOptions;
+import org.lumiwatch.monitor.InMemorySet;
 import org.lumiwatch.source.ReadOptions;
 import picocli.CommandLine.Option;
 
@@ -96,6 +97,11 @@ final class CommonOptions {
 
     Conditions conditions() {
         return conditionFiles.isEmpty() ? Conditions.none() : Inputs.conditions(conditionFiles, readOptions());
+    }
+
+    /** All wanted records of some files, with the conditions given. */
+    InMemorySet read(List<Path> paths) {
+        return InMemorySet.read(Inputs.open(paths, readOptions()), elements(), conditions());
     }
 
     Geometries boundGeometries() {

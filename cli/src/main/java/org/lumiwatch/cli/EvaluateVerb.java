@@ -15,6 +15,7 @@ import org.lumiwatch.evaluate.EvaluationResult;
 import org.lumiwatch.evaluate.LabelRegime;
 import org.lumiwatch.evaluate.Sample;
 import org.lumiwatch.lumisection.LumisectionSet;
+import org.lumiwatch.monitor.InMemorySet;
 import org.lumiwatch.truth.GoldenJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +81,7 @@ final class EvaluateVerb implements Callable<Integer> {
         Console console = Console.of(spec, common);
         LabelRegime regime = LabelRegime.parse(labels);
         Answers answers = new Answers(golden(truth), Optional.ofNullable(bad).map(EvaluateVerb::golden));
-        InMemorySet set = InMemorySet.read(data, common);
+        InMemorySet set = common.read(data);
         List<Sample> samples = new ArrayList<>();
         set.lumisections()
                 .forEach(one -> samples.add(new Sample(one.id(), one.elements(), set.conditionsOf(one.id()))));

@@ -13,6 +13,7 @@ import org.lumiwatch.judge.Verdict;
 import org.lumiwatch.learn.ContinualLearner;
 import org.lumiwatch.monitor.Examination;
 import org.lumiwatch.monitor.Examined;
+import org.lumiwatch.monitor.InMemorySet;
 import org.lumiwatch.monitor.Lumisection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +73,7 @@ final class ScoreVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec, common);
-        InMemorySet set = InMemorySet.read(paths, common);
+        InMemorySet set = common.read(paths);
         List<Lumisection> all = set.lumisections();
         List<Lumisection> learned = inReference(all);
         List<Lumisection> scored = reference == null

@@ -17,9 +17,9 @@ import org.lumiwatch.truth.Quality;
  * <p>With labels known at once, a run is learned when it is over, each lumisection as labelled. With late or no labels,
  * lumisections are learned as they come, for waiting would only make the reference old; a late label is handed on.
  */
-final class Prequential {
+public final class Prequential {
     /** A lumisection and the verdict on it. */
-    record Outcome(Sample sample, Verdict verdict) {}
+    public record Outcome(Sample sample, Verdict verdict) {}
 
     /** A learned lumisection whose label is on its way. */
     private record Pending(Sample sample, int runsBefore, int lumisectionsBefore) {}
@@ -32,14 +32,14 @@ final class Prequential {
     private int runsOver;
     private int lumisectionsOver;
 
-    Prequential(LumisectionJudge judge, Answers answers, LabelRegime regime) {
+    public Prequential(LumisectionJudge judge, Answers answers, LabelRegime regime) {
         this.judge = judge;
         this.answers = answers;
         this.regime = regime;
     }
 
     /** @param progress told the number of lumisections done */
-    List<Outcome> outcomes(List<Sample> samples, IntConsumer progress) {
+    public List<Outcome> outcomes(List<Sample> samples, IntConsumer progress) {
         List<Sample> ordered = new ArrayList<>(samples);
         ordered.sort(Comparator.comparing(Sample::id));
         List<Outcome> outcomes = new ArrayList<>();

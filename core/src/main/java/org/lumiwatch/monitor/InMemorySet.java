@@ -1,6 +1,5 @@
-package org.lumiwatch.cli;
+package org.lumiwatch.monitor;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,36 +10,40 @@ import org.lumiwatch.conditions.Conditions;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.lumisection.LumisectionId;
-import org.lumiwatch.monitor.Lumisection;
-import org.lumiwatch.monitor.LumisectionAssembler;
 import org.lumiwatch.source.Delivery;
+import org.lumiwatch.source.HistogramSource;
 import org.lumiwatch.source.Origin;
 
 /**
- * All records of some files, held in memory and sorted by run and lumisection.
+ * All records of a source, held in memory and sorted by run and lumisection.
  *
  * @param rejected number of refused records
  * @param firstRejected place and reason of the first of them; empty when there is none
  */
-record InMemorySet(
+public record InMemorySet(
         List<Lumisection> lumisections,
         Map<LumisectionId, LumisectionConditions> conditions,
         long rejected,
         String firstRejected) {
 
-    InMemorySet {
+    public InMemorySet {
         lumisections = List.copyOf(lumisections);
         conditions = Map.copyOf(conditions);
     }
 
-    /** Reads everything that the options want; throws when there is no histogram at all. */
-    static InMemorySet read(List<Path> paths, CommonOptions common) {
-        ElementGlob wanted = common.elements();
+    /**
+     * Reads everything.
+     *
+     * @param wanted elements that are kept
+     * @param known conditions known besides; they win over those of the source
+     * @throws IllegalArgumentException when there is no histogram at all
+     */
+    public static InMemorySet read(HistogramSource source, ElementGlob wanted, Conditions known) {
         LumisectionAssembler assembler = new LumisectionAssembler(Duration.ofDays(1));
         List<LumisectionConditions> read = new ArrayList<>();
         List<Delivery.Rejected> refused = new ArrayList<>();
         long[] rejected = {0};
-        Inputs.open(paths, common.readOptions()).read(delivery -> {
+        source.read(delivery -> {
             switch (delivery) {
                 case Delivery.Histogrammed(Origin origin, var dialect, var element) -> {
                     if (wanted.matches(element.name())) {
@@ -65,18 +68,15 @@ record InMemorySet(
                 .orElse("");
         List<Lumisection> all = assembler.rest();
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("no histograms: %s (expected: >= 1)%s"
-                    .formatted(paths, first.isEmpty() ? "" : "; the first refused record: " + first));
+            throw new IllegalArgumentException("histograms: none (expected: >= 1)%s"
+                    .formatted(first.isEmpty() ? "" : "; the first refused record: " + first));
         }
         Map<LumisectionId, LumisectionConditions> conditions = new HashMap<>();
-        new Conditions(read, List.of())
-                .updatedWith(common.conditions())
-                .all()
-                .forEach(one -> conditions.put(one.id(), one));
+        new Conditions(read, List.of()).updatedWith(known).all().forEach(one -> conditions.put(one.id(), one));
         return new InMemorySet(all, conditions, rejected[0], first);
     }
 
-    LumisectionConditions conditionsOf(LumisectionId id) {
+    public LumisectionConditions conditionsOf(LumisectionId id) {
         return conditions.getOrDefault(id, LumisectionConditions.unknown(id));
     }
 }
