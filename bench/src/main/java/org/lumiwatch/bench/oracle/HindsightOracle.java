@@ -19,7 +19,17 @@ public final class HindsightOracle {
     private final List<Told> told = new ArrayList<>();
 
     /** One fault and the evidence for it, lumisection by lumisection from {@code margin} before its onset. */
-    private record Told(Placed fault, RegionOracle region, double[] ratios) {}
+    private static final class Told {
+        final Placed fault;
+        final RegionOracle region;
+        final double[] ratios;
+
+        Told(Placed fault, RegionOracle region, int lumisections) {
+            this.fault = fault;
+            this.region = region;
+            this.ratios = new double[lumisections];
+        }
+    }
 
     /**
      * @param truth latent parameters by place in the stream
@@ -34,14 +44,14 @@ public final class HindsightOracle {
             Region region = Region.of(geometry, fault.boxes());
             RegionOracle oracle =
                     RegionOracle.of(geometry, region, covariances, fault.of().factor());
-            told.add(new Told(fault, oracle, new double[fault.of().lasting() + 2 * margin]));
+            told.add(new Told(fault, oracle, fault.of().lasting() + 2 * margin));
         }
     }
 
     /** Takes note of a lumisection; in any order, each once. */
     public void watch(Observed observed) {
         List<Told> near = told.stream()
-                .filter(one -> place(one, observed.index()) >= 0 && place(one, observed.index()) < one.ratios().length)
+                .filter(one -> place(one, observed.index()) >= 0 && place(one, observed.index()) < one.ratios.length)
                 .toList();
         if (near.isEmpty()) {
             return;
@@ -51,20 +61,20 @@ public final class HindsightOracle {
         double[] ratio = new double[1];
         for (Told one : near) {
             ratio[0] = 0;
-            one.region().ratios(counts, latent, ratio);
-            one.ratios()[place(one, observed.index())] = ratio[0];
+            one.region.ratios(counts, latent, ratio);
+            one.ratios[place(one, observed.index())] = ratio[0];
         }
     }
 
     private int place(Told one, int index) {
-        return index - one.fault().first() + margin;
+        return index - one.fault.first() + margin;
     }
 
     /** When each fault was, in the order in which they were told; as places in the stream. */
     public List<Optional<BestStretch>> stretches() {
         return told.stream()
-                .map(one -> BestStretch.of(one.ratios()).map(found -> {
-                    int begin = one.fault().first() - margin;
+                .map(one -> BestStretch.of(one.ratios).map(found -> {
+                    int begin = one.fault.first() - margin;
                     return new BestStretch(begin + found.first(), begin + found.last());
                 }))
                 .toList();

@@ -101,26 +101,27 @@ final class CertifiedCourse {
                 Fill.Options.of(sizes.all())
                         .withEvents(CalorimeterMap.EVENTS, columns)
                         .withRuns(starts, 0, List.of()));
-        List<Subdetector> subdetectors = new ArrayList<>();
+        Map<CalorimeterMap, Subdetector> made = new EnumMap<>(CalorimeterMap.class);
         for (CalorimeterMap map : CalorimeterMap.values()) {
-            subdetectors.add(map.subdetector(seed, DetectorOptions.measured()));
+            made.put(map, map.subdetector(seed, DetectorOptions.measured()));
         }
+        List<Subdetector> subdetectors = List.copyOf(made.values());
         Simulation healthy = new Simulation(seed, fill, subdetectors, List.of());
         List<Fault> faults = new ArrayList<>();
-        for (CalorimeterMap map : CalorimeterMap.values()) {
-            Subdetector subdetector = subdetectors.get(map.ordinal());
+        made.forEach((map, subdetector) -> {
             ElementName element = subdetector.elements().getFirst();
             Geometry geometry = subdetector.geometry(element);
             var latent = healthy.latent(sizes.history(), element);
+            long own = seed + map.label().hashCode();
             List<Placed> placed =
-                    Programme.of(geometry, latent, classes, TRACKS, sizes.history(), sizes.all(), seed + map.ordinal());
+                    Programme.of(geometry, latent, classes, TRACKS, sizes.history(), sizes.all(), own);
             placed.forEach(one -> faults.add(one.fault(element)));
             HindsightOracle oracle = new HindsightOracle(
                     geometry, index -> healthy.latent(index, element), sizes.history(), placed, MARGIN);
             Part part = new Part(map, geometry, new Damage(geometry, latent), placed, oracle);
             parts.put(map, part);
             byElement.put(element, part);
-        }
+        });
         this.simulation = new Simulation(seed, fill, subdetectors, faults);
         for (int index = 0; index < sizes.all(); index++) {
             places.put(fill.moment(index).id(), index);
@@ -208,7 +209,7 @@ final class CertifiedCourse {
             return false;
         }
         return fault.touches(finding.box())
-                || !fault.group().isEmpty() && finding.group().equals(fault.group());
+                || (!fault.group().isEmpty() && finding.group().equals(fault.group()));
     }
 
     /** First and last lumisection around the fault in which something holds. */

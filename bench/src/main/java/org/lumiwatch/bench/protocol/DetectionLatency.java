@@ -107,14 +107,14 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
 
     private static List<Subject> subjects(Size size) {
         return switch (size) {
-            case QUICK -> List.of(Subject.ECAL_BARREL);
+            case QUICK -> List.of(Subject.ECAL_ENDCAP);
             case FULL -> List.of(Subject.values());
         };
     }
 
     private static Stretches stretches(Subject subject, Size size) {
         if (size == Size.QUICK) {
-            return new Stretches(80, 120, 200);
+            return new Stretches(60, 100, 200);
         }
         return switch (subject) {
             case ECAL_BARREL -> new Stretches(400, 1000, 1000);

@@ -44,7 +44,6 @@ final class DiscoveryImages {
     /** Of the blocks with faults, the forest scores one in so many. */
     private static final int SELDOM = 4;
 
-    private final Subject subject;
     private final long seed;
     private final List<FaultClass> classes;
     private final Sizes sizes;
@@ -73,7 +72,6 @@ final class DiscoveryImages {
     private record Counts(int window, FalseDiscovery.Recorder discovery, FalseDiscovery.Recorder rim) {}
 
     DiscoveryImages(Subject subject, long seed, List<FaultClass> classes, Sizes sizes) {
-        this.subject = subject;
         this.seed = seed;
         this.classes = List.copyOf(classes);
         this.sizes = sizes;

@@ -8,19 +8,19 @@ import org.lumiwatch.simulator.Subdetector;
 
 /** Maps that go through the years, cheap enough for long streams. */
 enum EraMap {
-    ECAL("EB", 500, new FaultClass(Shape.CELL, 0.7, 12)) {
+    ECAL("EB", 500) {
         @Override
         Subdetector subdetector(long seed) {
             return Subdetector.ecalBarrel(seed, DetectorOptions.measured());
         }
     },
-    HCAL("HCAL depth 1", 1800, new FaultClass(Shape.CELL, 0.8, 3)) {
+    HCAL("HCAL depth 1", 1800) {
         @Override
         Subdetector subdetector(long seed) {
             return Subdetector.hcal(seed, List.of(1), DetectorOptions.measured());
         }
     },
-    TRACKER("pixel layer 1 by chip", 1800, new FaultClass(Shape.CELL, 0.7, 12)) {
+    TRACKER("pixel layer 1 by chip", 1800) {
         @Override
         Subdetector subdetector(long seed) {
             return Subdetector.tracker(seed, List.of(1), DetectorOptions.measured());
@@ -29,12 +29,10 @@ enum EraMap {
 
     private final String label;
     private final int events;
-    private final FaultClass hard;
 
-    EraMap(String label, int events, FaultClass hard) {
+    EraMap(String label, int events) {
         this.label = label;
         this.events = events;
-        this.hard = hard;
     }
 
     String label() {
@@ -51,6 +49,11 @@ enum EraMap {
 
     /** A class of which not all are found, so that forgetting can show, and one that should be. */
     List<FaultClass> classes() {
+        FaultClass hard =
+                switch (this) {
+                    case ECAL, TRACKER -> new FaultClass(Shape.CELL, 0.7, 12);
+                    case HCAL -> new FaultClass(Shape.CELL, 0.8, 3);
+                };
         return List.of(hard, new FaultClass(Shape.CELL, 0.5, 12));
     }
 }

@@ -34,9 +34,16 @@ public final class HcalThreeClasses implements Protocol<HcalThreeClasses.Trial> 
 
     /** What a map is said, or made, to be. */
     public enum State {
-        GOOD,
-        HOT,
-        DEAD
+        GOOD(0),
+        HOT(1),
+        DEAD(2);
+
+        /** Row and column in a confusion matrix. */
+        final int place;
+
+        State(int place) {
+            this.place = place;
+        }
     }
 
     /** What one seed gave. */
@@ -65,7 +72,7 @@ public final class HcalThreeClasses implements Protocol<HcalThreeClasses.Trial> 
         }
 
         long count(State made, State said) {
-            return counts.get(made.ordinal() * State.values().length + said.ordinal());
+            return counts.get(made.place * State.values().length + said.place);
         }
 
         Proportion accuracy() {

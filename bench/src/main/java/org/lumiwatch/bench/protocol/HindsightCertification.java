@@ -134,7 +134,7 @@ public final class HindsightCertification implements Protocol<HindsightCertifica
     @Override
     public Trial trial(long seed, Size size) {
         CertifiedCourse.Sizes sizes = switch (size) {
-            case QUICK -> new CertifiedCourse.Sizes(30, 100, 1);
+            case QUICK -> new CertifiedCourse.Sizes(20, 60, 1);
             case FULL -> new CertifiedCourse.Sizes(100, 200, 2);
         };
         return new CertifiedCourse(CLASSES, seed, sizes).measured().with(lone(seed, size.of(40, 1000)));

@@ -54,10 +54,6 @@ final class OperatorReport {
 
     /** A share of so many faults, counted or expected. */
     private record Share(double found, long all) {
-        Share plus(Share other) {
-            return new Share(found + other.found, all + other.all);
-        }
-
         double value() {
             return found / all;
         }

@@ -44,8 +44,8 @@ final class OracleClassifier implements MapClassifier {
 
     @Override
     public State classify(Observed map, Recipe recipe, Shape shape) {
-        double hot = anywhere(map, recipe.hot, shape);
-        double dead = anywhere(map, recipe.dead, shape);
+        double hot = anywhere(map, recipe.hot(), shape);
+        double dead = anywhere(map, recipe.dead(), shape);
         if (Math.max(hot, dead) <= 0) {
             return State.GOOD;
         }

@@ -29,18 +29,30 @@ import org.lumiwatch.simulator.Subdetector;
 final class ThreeClassImages {
     /** A hot and a dead fault that are told apart. */
     enum Recipe {
-        SEEDS("seeds' recipe", new Effect.Multiplied(1e4), new Effect.Multiplied(0)),
-        FACTORS("×2, ×0.5", new Effect.Efficiency(2), new Effect.Efficiency(0.5)),
-        NOISE("60 counts of noise, ×0", new Effect.Noise(60), new Effect.Efficiency(0));
+        SEEDS("seeds' recipe"),
+        FACTORS("×2, ×0.5"),
+        NOISE("60 counts of noise, ×0");
 
         final String label;
-        final Effect hot;
-        final Effect dead;
 
-        Recipe(String label, Effect hot, Effect dead) {
+        Recipe(String label) {
             this.label = label;
-            this.hot = hot;
-            this.dead = dead;
+        }
+
+        Effect hot() {
+            return switch (this) {
+                case SEEDS -> new Effect.Multiplied(1e4);
+                case FACTORS -> new Effect.Efficiency(2);
+                case NOISE -> new Effect.Noise(60);
+            };
+        }
+
+        Effect dead() {
+            return switch (this) {
+                case SEEDS -> new Effect.Multiplied(0);
+                case FACTORS -> new Effect.Efficiency(0.5);
+                case NOISE -> new Effect.Efficiency(0);
+            };
         }
     }
 
@@ -126,20 +138,20 @@ final class ThreeClassImages {
                         new FaultClass(shape, 0, 1),
                         1,
                         index,
-                        seed + index * 31L + recipe.ordinal());
+                        seed + index * 31L + recipe.label.hashCode());
                 Box box = place.getFirst().boxes().getFirst();
                 List<Observed> maps = observed(
                         index,
                         List.of(
                                 List.of(),
-                                List.of(fault(recipe.hot, box, index)),
-                                List.of(fault(recipe.dead, box, index))));
+                                List.of(fault(recipe.hot(), box, index)),
+                                List.of(fault(recipe.dead(), box, index))));
                 for (MapClassifier classifier : classifiers) {
                     long[] of = counts.computeIfAbsent(
                             List.of(classifier.name(), task(recipe, shape)), none -> new long[9]);
                     for (State made : State.values()) {
-                        State said = classifier.classify(maps.get(made.ordinal()), recipe, shape);
-                        of[made.ordinal() * 3 + said.ordinal()]++;
+                        State said = classifier.classify(maps.get(made.place), recipe, shape);
+                        of[made.place * 3 + said.place]++;
                     }
                 }
             }
