@@ -47,21 +47,6 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
             new FaultClass(Shape.GROUP, 0, 12),
             new FaultClass(Shape.GROUP, 0.8, 20));
 
-    /** Of a map with a few counts in a cell: what fails there is a chip or a module, or a cell gets hot. */
-    private static final List<FaultClass> SPARSE = List.of(
-            new FaultClass(Shape.CELL, 5, 12),
-            new FaultClass(Shape.BLOCK, 0, 12),
-            new FaultClass(Shape.BLOCK, 0.5, 20),
-            new FaultClass(Shape.GROUP, 0, 12),
-            new FaultClass(Shape.GROUP, 0.8, 20));
-
-    static List<FaultClass> classes(Subject subject) {
-        return switch (subject) {
-            case ECAL_BARREL, ECAL_ENDCAP, HCAL_BARREL, HCAL_ENDCAP -> CLASSES;
-            case PIXEL -> SPARSE;
-        };
-    }
-
     /** What one seed gave. */
     public record Trial(List<OfSubject> subjects) {
         public Trial {
@@ -117,16 +102,16 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
             return new Stretches(60, 100, 200);
         }
         return switch (subject) {
-            case ECAL_BARREL -> new Stretches(400, 1000, 1000);
-            case ECAL_ENDCAP -> new Stretches(400, 1500, 1500);
-            case HCAL_BARREL, HCAL_ENDCAP, PIXEL -> new Stretches(60, 120, 120);
+            case ECAL_BARREL -> new Stretches(300, 600, 600);
+            case ECAL_ENDCAP, PIXEL -> new Stretches(300, 800, 800);
+            case HCAL_BARREL, HCAL_ENDCAP -> new Stretches(60, 80, 80);
         };
     }
 
     static List<Walk> walks(Subject subject, long seed, Stretches stretches) {
-        Scene scene = Scene.of(subject, seed, stretches, classes(subject));
+        Scene scene = Scene.of(subject, seed, stretches, CLASSES);
         Oracle oracle =
-                new Oracle(scene.geometry(), scene::latent, stretches.history(), classes(subject), scene.faults());
+                new Oracle(scene.geometry(), scene::latent, stretches.history(), CLASSES, scene.faults());
         List<Watcher> watchers =
                 new ArrayList<>(Contenders.all(scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY));
         watchers.add(oracle);
@@ -145,7 +130,7 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
         List<Figure> figures = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
         for (Subject subject : subjects(size)) {
-            LatencyReport of = new LatencyReport(subject.label(), classes(subject), walks(trials, subject));
+            LatencyReport of = new LatencyReport(subject.label(), CLASSES, walks(trials, subject));
             if (size == Size.FULL) {
                 of.checkLimit();
                 checkDifficulty(subject, of);
@@ -181,7 +166,7 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
     }
 
     private static Target target(Subject subject, LatencyReport of) {
-        List<String> missed = classes(subject).stream()
+        List<String> missed = CLASSES.stream()
                 .filter(one -> !of.meets(OURS, one))
                 .map(one -> "%s %.1f against %.1f"
                         .formatted(
@@ -192,11 +177,11 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
         return Target.of(
                 "%s: mean latency ≤ 1.2 × the oracle's, or one more where that is below 5".formatted(subject.label()),
                 missed.isEmpty()
-                        ? "all %d classes".formatted(classes(subject).size())
+                        ? "all %d classes".formatted(CLASSES.size())
                         : "%d of %d classes; not %s"
                                 .formatted(
-                                        classes(subject).size() - missed.size(),
-                                        classes(subject).size(),
+                                        CLASSES.size() - missed.size(),
+                                        CLASSES.size(),
                                         String.join(", ", missed)),
                 missed.isEmpty());
     }

@@ -132,8 +132,8 @@ public final class FaultDiscovery implements Protocol<FaultDiscovery.Trial> {
         }
         return switch (subject) {
             case ECAL_BARREL -> new DiscoveryImages.Sizes(400, 1000, 25);
-            case ECAL_ENDCAP -> new DiscoveryImages.Sizes(400, 1000, 20);
-            case HCAL_BARREL, HCAL_ENDCAP, PIXEL -> new DiscoveryImages.Sizes(60, 8, 2);
+            case ECAL_ENDCAP, PIXEL -> new DiscoveryImages.Sizes(300, 400, 10);
+            case HCAL_BARREL, HCAL_ENDCAP -> new DiscoveryImages.Sizes(60, 8, 2);
         };
     }
 

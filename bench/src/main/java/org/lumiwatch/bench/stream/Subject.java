@@ -30,10 +30,11 @@ public enum Subject {
             return Subdetector.hcalEndcap(seed, DetectorOptions.measured());
         }
     },
+    /** A layer by readout chip: the map of 200×300 bins takes today's Lumiwatch and the oracle minutes. */
     PIXEL("pixel", 1800) {
         @Override
         public Subdetector subdetector(long seed) {
-            return Subdetector.pixelBarrel(seed, List.of(2), DetectorOptions.measured());
+            return Subdetector.tracker(seed, List.of(2), DetectorOptions.measured());
         }
     };
 
