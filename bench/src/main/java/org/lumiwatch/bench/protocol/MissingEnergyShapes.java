@@ -33,8 +33,9 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
                     + " history, 600 to set thresholds, 400 of watch, a seed.",
             "A fault is three lumisections of METSig; it counts as found when an alarm begins in one of them. All faults are tried at the same"
                     + " places, in place of the healthy lumisections, and nobody learns from them.",
-            "Everybody has METSig's budget of one false alarm a day. Baselines and oracle set thresholds on 600 healthy LS of the same seed,"
-                    + " less than a day, by the tail of their peaks; Lumiwatch calibrates itself. The last column is what came of it in the watch.",
+            "Everybody has METSig's budget of one false alarm a day. Baselines set thresholds on 600 healthy LS of the same seed, less"
+                    + " than a day, by the tail of their peaks; Lumiwatch calibrates itself; the oracle takes theory's, which is on the safe side."
+                    + " The last column is what came of it in the watch.",
             "Deviance: of healthy lumisections not learned yet, expectations brought to the entries observed; components predict even bins from"
                     + " odd ones and the other way round. The true expectation knows the lumisection's energy scale and resolution, which no"
                     + " condition tells; its own deviance per bin is below 1 where bins are nearly empty.",
@@ -113,14 +114,18 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
     private static Target near(List<Trial> trials, String element) {
         GroupedMean ours = deviance(trials, element, ShapeForecasts.OURS);
         GroupedMean truth = deviance(trials, element, ShapeForecasts.TRUE);
-        return atMost(
-                "%s: Lumiwatch's deviance ≤ %s × the true expectation's".formatted(element, NEAR), ours, truth);
-    }
-
-    private static Target atMost(String asked, GroupedMean ours, GroupedMean truth) {
+        String asked = "%s: Lumiwatch's deviance ≤ %s × the true expectation's".formatted(element, NEAR);
+        if (ours.groups().isEmpty()) {
+            return new Target(asked, "nothing measured", Target.Outcome.NOT_SHOWN);
+        }
         Interval interval = ours.ratio(truth, Chance.of(1, "bench/deviance"));
         double ratio = ours.mean() / truth.mean();
-        String measured = LatencyReport.measure(ratio, interval).text();
+        double best = ShapeForecasts.BASELINES.stream()
+                .mapToDouble(name -> deviance(trials, element, name).mean() / truth.mean())
+                .min()
+                .orElse(Double.NaN);
+        String measured = "%s; best baseline %s"
+                .formatted(LatencyReport.measure(ratio, interval).text(), new Measure.Value(best).text());
         return ratio <= NEAR && !(interval.high() <= NEAR)
                 ? new Target(asked, measured, Target.Outcome.NOT_SHOWN)
                 : Target.of(asked, measured, ratio <= NEAR);
@@ -165,12 +170,9 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
     private static Table deviances(List<Trial> trials) {
         List<String> elements = List.copyOf(trials.getFirst().deviances().keySet());
         List<Table.Row> rows = new ArrayList<>();
-        for (String expectation : List.of(
-                ShapeForecasts.MEAN,
-                ShapeForecasts.MOVING,
-                ShapeForecasts.COMPONENTS,
-                ShapeForecasts.OURS,
-                ShapeForecasts.TRUE)) {
+        List<String> expectations = new ArrayList<>(ShapeForecasts.BASELINES);
+        expectations.addAll(List.of(ShapeForecasts.OURS, ShapeForecasts.TRUE));
+        for (String expectation : expectations) {
             List<Measure> cells = new ArrayList<>();
             for (String element : elements) {
                 GroupedMean truth = deviance(trials, element, ShapeForecasts.TRUE);

@@ -1,6 +1,7 @@
 package org.lumiwatch.bench.protocol;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.lumiwatch.bench.baseline.Forecast;
 import org.lumiwatch.bench.baseline.MovingMean;
@@ -17,9 +18,10 @@ import org.lumiwatch.histogram.Histogram;
 final class ShapeForecasts {
     static final String OURS = "Lumiwatch today";
     static final String TRUE = "true expectation";
-    static final String MEAN = "running mean";
-    static final String MOVING = "moving mean over 50 LS";
-    static final String COMPONENTS = "2 principal components";
+    private static final String MEAN = "running mean";
+    private static final String MOVING = "moving mean over 50 LS";
+    private static final String COMPONENTS = "2 principal components";
+    static final List<String> BASELINES = List.of(MEAN, MOVING, COMPONENTS);
     /** Fewer entries show no form. */
     static final double LEAST_ENTRIES = 50;
 
