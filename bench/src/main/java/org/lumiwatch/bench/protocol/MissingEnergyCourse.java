@@ -18,7 +18,10 @@ import org.lumiwatch.evaluate.metric.Proportion;
 import org.lumiwatch.evaluate.metric.Rate;
 import org.lumiwatch.histogram.Axis;
 import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.judge.Finding;
+import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.judge.TestOptions;
+import org.lumiwatch.judge.Verdict;
 import org.lumiwatch.simulator.Campaign;
 import org.lumiwatch.simulator.Fault;
 import org.lumiwatch.simulator.Simulation;
@@ -30,6 +33,7 @@ import org.lumiwatch.simulator.Subdetector;
  */
 final class MissingEnergyCourse {
     static final String JOINT = "relation of means, joint";
+    static final String FINDINGS = "Lumiwatch today, its shape findings alone";
     static final String ORACLE = "oracle, one element";
     private static final int EPISODE = 3;
     private static final int APART = 10;
@@ -49,6 +53,7 @@ final class MissingEnergyCourse {
     private final Map<ShapeFault, Line> oracles = new EnumMap<>(ShapeFault.class);
     private final Map<Integer, double[]> significanceMeans = new HashMap<>();
     private final Line ours = new Line();
+    private final Line findings = new Line();
     private double relation;
     private int relations;
 
@@ -110,6 +115,7 @@ final class MissingEnergyCourse {
         lines.forEach((name, line) -> contenders.add(
                 line.contender(name, name.equals(JOINT) ? Role.CONTROL : Role.BASELINE, stretches.watch())));
         contenders.add(ours.contender(ShapeForecasts.OURS, Role.OURS, stretches.watch()));
+        contenders.add(findings.contender(FINDINGS, Role.OURS, stretches.watch()));
         Line all = new Line();
         oracles.values().forEach(line -> {
             all.recall.putAll(line.recall);
@@ -160,8 +166,13 @@ final class MissingEnergyCourse {
 
     private void learn(int index, List<MonitorElement> all, boolean watched) {
         for (MonitorElement element : all) {
-            boolean alarm = forecast(element).learn(observed(index, element));
-            if (watched && forecast(element) == significance) {
+            Observed observed = observed(index, element);
+            boolean counted = watched && forecast(element) == significance;
+            if (counted) {
+                findings.watch(findsShape(significance.present(), observed));
+            }
+            boolean alarm = forecast(element).learn(observed);
+            if (counted) {
                 ours.watch(alarm);
             }
         }
@@ -221,12 +232,22 @@ final class MissingEnergyCourse {
             oracle.found(fault, highest > oracle.threshold);
         }
         try (Present copy = significance.present().copy()) {
+            boolean alarmed = false;
             boolean found = false;
             for (int i = 0; i < EPISODE; i++) {
-                found |= !copy.watch(observed(index + i, faulty.get(i).getFirst())).isEmpty();
+                Observed observed = observed(index + i, faulty.get(i).getFirst());
+                found |= findsShape(copy, observed);
+                alarmed |= !copy.watch(observed).isEmpty();
             }
-            ours.found(fault, found);
+            ours.found(fault, alarmed);
+            findings.found(fault, found);
         }
+    }
+
+    /** Whether it calls a lumisection bad for anything but its exposure. */
+    private static boolean findsShape(Present present, Observed observed) {
+        return present.judge(observed).verdict() instanceof Verdict.Bad(double _, List<Finding> found)
+                && found.stream().anyMatch(finding -> finding.kind() != FindingKind.GLOBAL);
     }
 
     /** Of Poisson counts about these means; the same as the multinomial's as far as their sums agree. */

@@ -36,6 +36,9 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
             "Everybody has METSig's budget of one false alarm a day. Baselines set thresholds on 600 healthy LS of the same seed, less"
                     + " than a day, by the tail of their peaks; Lumiwatch calibrates itself; the oracle takes theory's, which is on the safe side."
                     + " The last column is what came of it in the watch.",
+            "A step of the prescale may open a false incident of the whole element that lasts for hundreds of lumisections; faults that come then"
+                    + " join it and begin no alarm of their own. So the lumisections in which Lumiwatch finds anything but a changed exposure"
+                    + " have a row of their own, where a false alarm is the first of such lumisections in a row.",
             "Deviance: of healthy lumisections not learned yet, expectations brought to the entries observed; components predict even bins from"
                     + " odd ones and the other way round. The true expectation knows the lumisection's energy scale and resolution, which no"
                     + " condition tells; its own deviance per bin is below 1 where bins are nearly empty.",
@@ -139,7 +142,12 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
             return new Target(asked, "the oracle finds none", Target.Outcome.NOT_SHOWN);
         }
         Interval interval = ours.ratio(oracle, Chance.of(1, "bench/recall"));
-        return new RecallAtRate.Ratio(ours.mean() / oracle.mean(), interval).atLeast(WANTED, asked);
+        Target target = new RecallAtRate.Ratio(ours.mean() / oracle.mean(), interval).atLeast(WANTED, asked);
+        double alone = recall(trials, MissingEnergyCourse.FINDINGS, fault).mean() / oracle.mean();
+        return new Target(
+                asked,
+                "%s; its shape findings alone %s".formatted(target.measured(), new Measure.Value(alone).text()),
+                target.outcome());
     }
 
     /** Sums over lumisections, so that every lumisection weighs the same within a seed; grouped by seed. */
