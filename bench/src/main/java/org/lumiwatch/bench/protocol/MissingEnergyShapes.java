@@ -30,7 +30,7 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
     private static final double WANTED = 0.9;
     private static final List<String> NOTES = List.of(
             "METSig, METPhi, MET_2 and SumET of about 1,800 events a lumisection, in the changing conditions of a campaign. Full size: 600 LS of"
-                    + " history, 600 to set thresholds, 400 of watch, a seed.",
+                    + " history, 600 to set thresholds, 300 of watch, a seed.",
             "A fault is three lumisections of METSig; it counts as found when an alarm begins in one of them. All faults are tried at the same"
                     + " places, in place of the healthy lumisections, and nobody learns from them.",
             "Everybody has METSig's budget of one false alarm a day. Baselines set thresholds on 600 healthy LS of the same seed, less"
@@ -86,7 +86,7 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
 
     @Override
     public Trial trial(long seed, Size size) {
-        return new MissingEnergyCourse(seed, new Stretches(size.of(60, 600), size.of(30, 600), size.of(20, 400)))
+        return new MissingEnergyCourse(seed, new Stretches(size.of(60, 600), size.of(30, 600), size.of(20, 300)))
                 .trial();
     }
 
