@@ -12,6 +12,7 @@ import org.lumiwatch.bench.protocol.GlobalFaults;
 import org.lumiwatch.bench.protocol.HcalRateStep;
 import org.lumiwatch.bench.protocol.HcalThreeClasses;
 import org.lumiwatch.bench.protocol.HindsightCertification;
+import org.lumiwatch.bench.protocol.MissingEnergyShapes;
 import org.lumiwatch.bench.protocol.OperatorComparison;
 import org.lumiwatch.bench.protocol.TrackerRanking;
 import org.lumiwatch.bench.protocol.Transfer;
@@ -28,6 +29,7 @@ public final class Protocols {
                 new DetectionLatency(),
                 new ChannelRecall(),
                 new HcalThreeClasses(),
+                new MissingEnergyShapes(),
                 new DriftAdaptation(),
                 new EraChanges(),
                 new Transfer(),

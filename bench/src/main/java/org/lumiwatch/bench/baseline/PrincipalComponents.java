@@ -7,13 +7,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
 import org.lumiwatch.histogram.Histogram;
 
 /**
  * Principal components of the normalised histograms learned last, and Poisson's χ² about what they reconstruct, as AutoDQM does.
  * Components are computed anew now and then, so that they follow the detector.
  */
-public final class PrincipalComponents implements Baseline {
+public final class PrincipalComponents implements Forecast {
     /** Few, so that it soon knows a new level: longer ones do worse on drifting histograms. */
     private static final int SHORT = 60;
     /** Computations while the window is renewed once. */
@@ -72,6 +74,41 @@ public final class PrincipalComponents implements Baseline {
         return expected;
     }
 
+    /** Even bins from what fits the odd ones best, and the other way round. */
+    @Override
+    public double[] expected(Histogram histogram) {
+        double[] shares = Shares.of(histogram);
+        double[] expected = mean.clone();
+        for (int masked = 0; masked < 2 && basis.length > 0; masked++) {
+            double[] along = fittedTo(shares, 1 - masked);
+            for (int i = masked; i < expected.length; i += 2) {
+                for (int k = 0; k < basis.length; k++) {
+                    expected[i] += along[k] * basis[k][i];
+                }
+                expected[i] = Math.max(expected[i], 0);
+            }
+        }
+        return expected;
+    }
+
+    /** How far along each component, by least squares over every other bin. */
+    private double[] fittedTo(double[] shares, int first) {
+        int rows = (shares.length - first + 1) / 2;
+        double[][] design = new double[rows][basis.length];
+        double[] residuals = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            int bin = first + 2 * row;
+            residuals[row] = shares[bin] - mean[bin];
+            for (int k = 0; k < basis.length; k++) {
+                design[row][k] = basis[k][bin];
+            }
+        }
+        return new SingularValueDecomposition(MatrixUtils.createRealMatrix(design))
+                .getSolver()
+                .solve(MatrixUtils.createRealVector(residuals))
+                .toArray();
+    }
+
     @Override
     public void learn(Histogram histogram) {
         latest.add(Shares.of(histogram));
@@ -103,7 +140,11 @@ public final class PrincipalComponents implements Baseline {
                 products[b][a] = product;
             }
         }
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(products));
+        RealMatrix matrix = MatrixUtils.createRealMatrix(products);
+        // one more on the diagonal leaves eigenvectors as they are: next to eigenvalues of zero the iteration may not end
+        double trace = Math.max(matrix.getTrace(), Double.MIN_NORMAL);
+        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(
+                matrix.scalarMultiply(1 / trace).add(MatrixUtils.createRealIdentityMatrix(rows.size())));
         basis = new double[Math.min(components, rows.size() - 1)][];
         for (int k = 0; k < basis.length; k++) {
             basis[k] = component(rows, eigen.getEigenvector(k).toArray());

@@ -3,7 +3,7 @@ package org.lumiwatch.bench.baseline;
 import org.lumiwatch.histogram.Histogram;
 
 /** The mean form of all that was learned, and Poisson's χ² about it: what a person would write first. */
-public final class StaticMean implements Baseline {
+public final class StaticMean implements Forecast {
     private final double[] sums;
     private double entries;
 
@@ -16,11 +16,16 @@ public final class StaticMean implements Baseline {
         if (entries <= 0 || histogram.sum() <= 0) {
             return 0;
         }
+        return Shares.reducedChiSquare(histogram, expected(histogram));
+    }
+
+    @Override
+    public double[] expected(Histogram histogram) {
         double[] expected = sums.clone();
-        for (int i = 0; i < expected.length; i++) {
+        for (int i = 0; i < expected.length && entries > 0; i++) {
             expected[i] /= entries;
         }
-        return Shares.reducedChiSquare(histogram, expected);
+        return expected;
     }
 
     @Override
