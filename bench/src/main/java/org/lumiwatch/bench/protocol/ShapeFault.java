@@ -7,18 +7,18 @@ import org.lumiwatch.simulator.Fault;
 
 /** What goes wrong with METSig, of 51 bins of 0.1: each shape fault twice, so that one of them is not found by everybody. */
 enum ShapeFault {
-    SHIFTED_LITTLE("shifted by .04", new Effect.Reshaped(0.04, 1), 0, 50),
-    SHIFTED("shifted by .1", new Effect.Reshaped(0.1, 1), 0, 50),
-    WIDENED_LITTLE("widened ×1.06", new Effect.Reshaped(0, 1.06), 0, 50),
-    WIDENED("widened ×1.15", new Effect.Reshaped(0, 1.15), 0, 50),
-    SMALL_SPIKE("spike of 1 %", new Effect.Spike(0.01), 20, 20),
-    SPIKE("spike of 2 %", new Effect.Spike(0.02), 20, 20),
-    SMALL_TAIL("tail of 1 %", new Effect.Spike(0.01), 25, 45),
-    TAIL("tail of 2 %", new Effect.Spike(0.02), 25, 45),
-    DEAD_SPARSE("dead bin of .8 %", new Effect.Efficiency(0), 18, 18),
-    DEAD("dead bins of 9 % each", new Effect.Efficiency(0), 6, 7),
+    SHIFTED_LITTLE("shifted by .04", 0, 50),
+    SHIFTED("shifted by .1", 0, 50),
+    WIDENED_LITTLE("widened ×1.06", 0, 50),
+    WIDENED("widened ×1.15", 0, 50),
+    SMALL_SPIKE("spike of 1 %", 20, 20),
+    SPIKE("spike of 2 %", 20, 20),
+    SMALL_TAIL("tail of 1 %", 25, 45),
+    TAIL("tail of 2 %", 25, 45),
+    DEAD_SPARSE("dead bin of .8 %", 18, 18),
+    DEAD("dead bins of 9 % each", 6, 7),
     /** Healthy by itself; only its relation to the companions is broken. */
-    DECOUPLED("relation broken", new Effect.Decoupled(), 0, 50);
+    DECOUPLED("relation broken", 0, 50);
 
     /** Of a bin, in units of the axis, which begins at 0. */
     private static final double WIDTH = 0.1;
@@ -26,13 +26,11 @@ enum ShapeFault {
     private static final double STRAY = 1e-3;
 
     private final String label;
-    private final Effect effect;
     private final int first;
     private final int last;
 
-    ShapeFault(String label, Effect effect, int first, int last) {
+    ShapeFault(String label, int first, int last) {
         this.label = label;
-        this.effect = effect;
         this.first = first;
         this.last = last;
     }
@@ -41,16 +39,33 @@ enum ShapeFault {
         return label;
     }
 
+    private Effect effect() {
+        return switch (this) {
+            case SHIFTED_LITTLE -> new Effect.Reshaped(0.04, 1);
+            case SHIFTED -> new Effect.Reshaped(0.1, 1);
+            case WIDENED_LITTLE -> new Effect.Reshaped(0, 1.06);
+            case WIDENED -> new Effect.Reshaped(0, 1.15);
+            case SMALL_SPIKE -> new Effect.Spike(0.01);
+            case SPIKE -> new Effect.Spike(0.02);
+            case SMALL_TAIL -> new Effect.Spike(0.01);
+            case TAIL -> new Effect.Spike(0.02);
+            case DEAD_SPARSE -> new Effect.Efficiency(0);
+            case DEAD -> new Effect.Efficiency(0);
+            case DECOUPLED -> new Effect.Decoupled();
+        };
+    }
+
     boolean showsInOneElement() {
         return this != DECOUPLED;
     }
 
     Fault fault(ElementName element, Fault.Span span) {
-        return Fault.shape(element, Box.of(first, 0, last, 0), effect, span);
+        return Fault.shape(element, Box.of(first, 0, last, 0), effect(), span);
     }
 
     /** Expected counts of each bin with the fault, of those without. */
     double[] means(double[] healthy) {
+        Effect effect = effect();
         double[] means = effect instanceof Effect.Reshaped(double shift, double widening)
                 ? moved(healthy, shift, widening)
                 : healthy.clone();
