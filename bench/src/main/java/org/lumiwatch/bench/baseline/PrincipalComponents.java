@@ -141,7 +141,8 @@ public final class PrincipalComponents implements Forecast {
             }
         }
         RealMatrix matrix = MatrixUtils.createRealMatrix(products);
-        // one more on the diagonal leaves eigenvectors as they are: next to eigenvalues of zero the iteration may not end
+        // one more on the diagonal leaves eigenvectors as they are: next to eigenvalues of zero the iteration may not
+        // end
         double trace = Math.max(matrix.getTrace(), Double.MIN_NORMAL);
         EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(
                 matrix.scalarMultiply(1 / trace).add(MatrixUtils.createRealIdentityMatrix(rows.size())));

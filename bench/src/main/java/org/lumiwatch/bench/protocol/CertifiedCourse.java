@@ -113,8 +113,7 @@ final class CertifiedCourse {
             Geometry geometry = subdetector.geometry(element);
             var latent = healthy.latent(sizes.history(), element);
             long own = seed + map.label().hashCode();
-            List<Placed> placed =
-                    Programme.of(geometry, latent, classes, TRACKS, sizes.history(), sizes.all(), own);
+            List<Placed> placed = Programme.of(geometry, latent, classes, TRACKS, sizes.history(), sizes.all(), own);
             placed.forEach(one -> faults.add(one.fault(element)));
             HindsightOracle oracle = new HindsightOracle(
                     geometry, index -> healthy.latent(index, element), sizes.history(), placed, MARGIN);

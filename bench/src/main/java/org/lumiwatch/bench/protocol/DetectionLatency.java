@@ -110,8 +110,7 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
 
     static List<Walk> walks(Subject subject, long seed, Stretches stretches) {
         Scene scene = Scene.of(subject, seed, stretches, CLASSES);
-        Oracle oracle =
-                new Oracle(scene.geometry(), scene::latent, stretches.history(), CLASSES, scene.faults());
+        Oracle oracle = new Oracle(scene.geometry(), scene::latent, stretches.history(), CLASSES, scene.faults());
         List<Watcher> watchers =
                 new ArrayList<>(Contenders.all(scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY));
         watchers.add(oracle);
@@ -179,10 +178,7 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
                 missed.isEmpty()
                         ? "all %d classes".formatted(CLASSES.size())
                         : "%d of %d classes; not %s"
-                                .formatted(
-                                        CLASSES.size() - missed.size(),
-                                        CLASSES.size(),
-                                        String.join(", ", missed)),
+                                .formatted(CLASSES.size() - missed.size(), CLASSES.size(), String.join(", ", missed)),
                 missed.isEmpty());
     }
 }

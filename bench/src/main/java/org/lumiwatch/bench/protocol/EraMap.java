@@ -49,11 +49,10 @@ enum EraMap {
 
     /** A class of which not all are found, so that forgetting can show, and one that should be. */
     List<FaultClass> classes() {
-        FaultClass hard =
-                switch (this) {
-                    case ECAL, TRACKER -> new FaultClass(Shape.CELL, 0.7, 12);
-                    case HCAL -> new FaultClass(Shape.CELL, 0.8, 3);
-                };
+        FaultClass hard = switch (this) {
+            case ECAL, TRACKER -> new FaultClass(Shape.CELL, 0.7, 12);
+            case HCAL -> new FaultClass(Shape.CELL, 0.8, 3);
+        };
         return List.of(hard, new FaultClass(Shape.CELL, 0.5, 12));
     }
 }

@@ -64,8 +64,7 @@ final class MissingEnergyCourse {
         Campaign campaign = new Campaign(seed, Campaign.Options.of(RAMP + stretches.all()));
         this.simulation = new Simulation(seed, campaign, List.of(subdetector), List.of());
         this.first = StableBeams.first(campaign, RAMP);
-        elements.forEach(
-                element -> forecasts.put(element, new ShapeForecasts(element, subdetector.geometry(element))));
+        elements.forEach(element -> forecasts.put(element, new ShapeForecasts(element, subdetector.geometry(element))));
         this.significance = forecasts.values().iterator().next();
         significance.baselines().keySet().forEach(name -> lines.put(name, new Line()));
         lines.put(JOINT, new Line());
@@ -139,8 +138,7 @@ final class MissingEnergyCourse {
             episodes(index);
         }
         if (watched && place % (APART / 2) == 0) {
-            all.forEach(element -> forecast(element)
-                    .measure(observed(index, element), trueMeans(index, element)));
+            all.forEach(element -> forecast(element).measure(observed(index, element), trueMeans(index, element)));
         }
         if (place >= stretches.history()) {
             Map<String, Double> scores = scores(all);
@@ -203,8 +201,7 @@ final class MissingEnergyCourse {
             return;
         }
         for (ShapeFault fault : ShapeFault.values()) {
-            List<Fault> faults =
-                    List.of(fault.fault(elements.getFirst(), new Fault.Span(index, index + EPISODE - 1)));
+            List<Fault> faults = List.of(fault.fault(elements.getFirst(), new Fault.Span(index, index + EPISODE - 1)));
             List<List<MonitorElement>> faulty = new ArrayList<>();
             for (int i = 0; i < EPISODE; i++) {
                 List<MonitorElement> all = new ArrayList<>(healthy.get(i));
@@ -217,16 +214,14 @@ final class MissingEnergyCourse {
 
     private void meet(ShapeFault fault, int index, List<List<MonitorElement>> faulty, List<double[]> means) {
         lines.forEach((name, line) -> line.found(
-                fault,
-                faulty.stream().anyMatch(all -> scores(all).getOrDefault(name, 0.0) > line.threshold)));
+                fault, faulty.stream().anyMatch(all -> scores(all).getOrDefault(name, 0.0) > line.threshold)));
         Line oracle = oracles.get(fault);
         if (oracle != null) {
             double sum = oracle.sum;
             double highest = 0;
             for (int i = 0; i < EPISODE; i++) {
                 double[] healthy = means.get(i);
-                sum = Math.max(
-                        0, sum + logRatio(faulty.get(i).getFirst().histogram(), healthy, fault.means(healthy)));
+                sum = Math.max(0, sum + logRatio(faulty.get(i).getFirst().histogram(), healthy, fault.means(healthy)));
                 highest = Math.max(highest, sum);
             }
             oracle.found(fault, highest > oracle.threshold);

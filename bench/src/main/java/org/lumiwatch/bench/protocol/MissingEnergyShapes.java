@@ -154,7 +154,8 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
     private static GroupedMean deviance(List<Trial> trials, String element, String expectation) {
         GroupedMean mean = GroupedMean.NONE;
         for (int seed = 0; seed < trials.size(); seed++) {
-            Double sum = trials.get(seed).deviances().getOrDefault(element, Map.of()).get(expectation);
+            Double sum =
+                    trials.get(seed).deviances().getOrDefault(element, Map.of()).get(expectation);
             if (sum != null) {
                 mean = mean.plus(GroupedMean.of("seed %02d".formatted(seed), sum));
             }

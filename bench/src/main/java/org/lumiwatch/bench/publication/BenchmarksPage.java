@@ -27,7 +27,8 @@ record BenchmarksPage(String folder, List<BenchResult> results, String rest) {
             How the figures are kept honest:
 
             * A lumisection is scored before it is learned; all contenders see the same stream in the same run.
-            * Test seeds come from the digest of a commit: nobody chooses them. Nothing was tuned on them.
+            * Test seeds come from the digest of a commit: nobody chooses them. Nothing was tuned on them. Where real data
+              were looked at while a test was made, it is said.
             * No threshold is set on what is measured; *undecided* counts as a miss or as lost luminosity.
             * Intervals are 95 %. Where nothing was seen, the 95 % upper limit stands, and a target is met when the limit meets it.
             * *Limit* is an oracle that knows the truth of the generator; who beats it beyond its interval stops the bench.
