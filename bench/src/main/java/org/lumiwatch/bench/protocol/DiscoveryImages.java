@@ -1,7 +1,6 @@
 package org.lumiwatch.bench.protocol;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +143,7 @@ final class DiscoveryImages {
 
     private void look(int first, int block) {
         boolean withFaults = block % sizes.faulty() == 0;
-        List<List<Placed>> placed = withFaults ? places(first) : Collections.nCopies(classes.size(), List.of());
+        List<List<Placed>> placed = withFaults ? places(first) : List.of();
         List<List<Observed>> images = new ArrayList<>();
         for (int index = first; index < first + BLOCK; index++) {
             images.add(observed(index, placed));
@@ -164,14 +163,12 @@ final class DiscoveryImages {
         }
     }
 
-    /** The healthy lumisection, then one for each class with its faults. */
+    /** The healthy lumisection, then one for each class with its faults: as many as found a place. */
     private List<Observed> observed(int index, List<List<Placed>> placed) {
         List<List<Fault>> sets = new ArrayList<>();
         sets.add(List.of());
         for (List<Placed> of : placed) {
-            if (!of.isEmpty()) {
-                sets.add(of.stream().map(one -> one.fault(element)).toList());
-            }
+            sets.add(of.stream().map(one -> one.fault(element)).toList());
         }
         List<Observed> all = new ArrayList<>();
         for (MonitorElement variant : simulation.variants(index, element, sets)) {
