@@ -47,7 +47,7 @@ final class ToyOracle {
         return shifts;
     }
 
-    /** ln of the likelihood ratio: above 0 is more likely bad than good, were both as common. */
+    /** ln of the likelihood ratio: above 0 is more likely bad than good, were both as common; −∞ for what no fault leaves behind. */
     double logRatio(ToyRun run) {
         double healthy = logLikelihood(run, run.healthy(), 0, Double.NEGATIVE_INFINITY);
         double best = Double.NEGATIVE_INFINITY;
@@ -56,6 +56,9 @@ final class ToyOracle {
             Gaussian faulty = new Gaussian(
                     run.healthy().mean() + hypothesis.meanShift(), run.healthy().width() + hypothesis.widthShift());
             double one = Math.log(hypothesis.chance()) + logLikelihood(run, faulty, mostDeadBins, best - HOPELESS);
+            if (one == Double.NEGATIVE_INFINITY) {
+                continue;
+            }
             if (one > best) {
                 sum = sum * Math.exp(best - one) + 1;
                 best = one;

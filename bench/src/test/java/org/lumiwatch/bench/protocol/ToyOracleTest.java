@@ -3,10 +3,15 @@ package org.lumiwatch.bench.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.simulator.toy.DriftToy;
 import org.lumiwatch.simulator.toy.DriftToy.Options;
 import org.lumiwatch.simulator.toy.DriftToy.Systematic;
+import org.lumiwatch.simulator.toy.ToyFault;
 import org.lumiwatch.simulator.toy.ToyRun;
 
 class ToyOracleTest {
@@ -18,6 +23,22 @@ class ToyOracleTest {
     @Test
     void tellsFaultsOfFormAloneUnderAContinuousSystematic() {
         assertTold(Options.published().withRuns(250).with(Systematic.CONTINUOUS).withoutDeadBins(), 2);
+    }
+
+    @Test
+    void aRunWithoutAnyEmptyBinHasNoDeadOne() {
+        double[] counts = new double[DriftToy.BINS];
+        Arrays.fill(counts, 100);
+        ToyRun run = new ToyRun(
+                new LumisectionId(1, 1),
+                Histogram.of(List.of(DriftToy.AXIS), counts),
+                new ToyRun.Gaussian(0, 1.4),
+                0.4,
+                10_000,
+                false,
+                ToyFault.NONE);
+
+        assertThat(new ToyOracle(19).logRatio(run)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
