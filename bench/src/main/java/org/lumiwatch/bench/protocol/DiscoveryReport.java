@@ -150,7 +150,7 @@ final class DiscoveryReport {
                 "%s, %s: ≤ %.0e in %d LS".formatted(subject.label(), goal.of().label(), goal.rate(), goal.window());
         String measured = rate(find(tallies, OURS, Role.OURS, goal)).text();
         // a target is met when the limit meets it; too few background windows can neither meet nor miss it
-        if (ours.nothingSeen() && high > goal.rate()) {
+        if (Double.isNaN(high) || (ours.nothingSeen() && high > goal.rate())) {
             return new Target(asked, measured, Target.Outcome.NOT_SHOWN);
         }
         return Target.of(asked, measured, high <= goal.rate());

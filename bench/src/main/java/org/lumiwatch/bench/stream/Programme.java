@@ -18,8 +18,10 @@ public final class Programme {
     private static final int REST = 25;
     /** Cells between two faults that are there at the same time; half of that in small maps. */
     private static final int MARGIN = 6;
-    /** Share of a block or group that must be alive. */
+    /** Share of a block that must be alive. */
     private static final double ALIVE = 0.6;
+    /** Share of a group that must be alive: the boxes of a readout box hold places where no channel exists. */
+    private static final double ALIVE_GROUP = 0.1;
 
     private final Geometry geometry;
     private final Latent latent;
@@ -85,12 +87,20 @@ public final class Programme {
         for (int attempt = 0; attempt < 200; attempt++) {
             Placed candidate = anywhere(of, first);
             int from = first - REST;
-            if (alive(candidate) >= (of.shape() == FaultClass.Shape.CELL ? 1 : ALIVE)
+            if (alive(candidate) >= needed(of.shape())
                     && before.stream().noneMatch(one -> one.last() >= from && one.near(candidate, margin))) {
                 return Optional.of(candidate);
             }
         }
         return Optional.empty();
+    }
+
+    private static double needed(FaultClass.Shape shape) {
+        return switch (shape) {
+            case CELL -> 1;
+            case BLOCK -> ALIVE;
+            case GROUP -> ALIVE_GROUP;
+        };
     }
 
     private Placed anywhere(FaultClass of, int first) {
