@@ -165,7 +165,10 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
     }
 
     private static Target target(Subject subject, LatencyReport of) {
-        List<String> missed = CLASSES.stream()
+        List<FaultClass> drawn = CLASSES.stream()
+                .filter(one -> !Double.isNaN(of.latency(OURS, one).mean()))
+                .toList();
+        List<String> missed = drawn.stream()
                 .filter(one -> !of.meets(OURS, one))
                 .map(one -> "%s %.1f against %.1f"
                         .formatted(
@@ -176,9 +179,9 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
         return Target.of(
                 "%s: mean latency ≤ 1.2 × the oracle's, or one more where that is below 5".formatted(subject.label()),
                 missed.isEmpty()
-                        ? "all %d classes".formatted(CLASSES.size())
+                        ? "all %d classes".formatted(drawn.size())
                         : "%d of %d classes; not %s"
-                                .formatted(CLASSES.size() - missed.size(), CLASSES.size(), String.join(", ", missed)),
+                                .formatted(drawn.size() - missed.size(), drawn.size(), String.join(", ", missed)),
                 missed.isEmpty());
     }
 }
