@@ -78,15 +78,20 @@ final class DiscoveryReport {
         return new Report(Report.Data.SIMULATED, tables, List.of(figure()), targets, NOTES);
     }
 
+    /** One for each class and window. */
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (FaultClass of : classes) {
+            FaultDiscovery.WINDOWS.forEach(window -> columns.add("%s, %d LS".formatted(of.label(), window)));
+        }
+        return columns;
+    }
+
     private interface Reading {
         Measure of(Tally tally);
     }
 
     private Table table(Subject subject, Map<Key, Tally> tallies, String what, Reading reading) {
-        List<String> columns = new ArrayList<>();
-        for (FaultClass of : classes) {
-            FaultDiscovery.WINDOWS.forEach(window -> columns.add("%s, %d LS".formatted(of.label(), window)));
-        }
         Map<String, List<Measure>> rows = new LinkedHashMap<>();
         Map<String, Role> roles = new LinkedHashMap<>();
         tallies.forEach((key, tally) -> {
@@ -95,18 +100,14 @@ final class DiscoveryReport {
         });
         List<Table.Row> all = new ArrayList<>();
         rows.forEach((contender, cells) -> all.add(new Table.Row(contender, roles.get(contender), cells)));
-        return new Table("%s: %s".formatted(subject.label(), what), columns, all);
+        return new Table("%s: %s".formatted(subject.label(), what), columns(), all);
     }
 
     /** What theory says of the barrel at 299 digis a tower: for one tower alone, and with half the variance explained by others. */
     private Table attainable() {
-        List<String> columns = new ArrayList<>();
-        for (FaultClass of : classes) {
-            FaultDiscovery.WINDOWS.forEach(window -> columns.add("%s, %d LS".formatted(of.label(), window)));
-        }
         return new Table(
                 "EB, by calculation: false discovery rate of an ideal reference",
-                columns,
+                columns(),
                 List.of(
                         attainable("a tower alone (Fano factor 8)", new Attainable(299, 8, 2448)),
                         attainable("its neighbours known (Fano factor 4)", new Attainable(299, 4, 2448))));
