@@ -14,6 +14,7 @@ import org.lumiwatch.bench.protocol.HcalThreeClasses;
 import org.lumiwatch.bench.protocol.HindsightCertification;
 import org.lumiwatch.bench.protocol.MissingEnergyShapes;
 import org.lumiwatch.bench.protocol.OperatorComparison;
+import org.lumiwatch.bench.protocol.StatedRates;
 import org.lumiwatch.bench.protocol.TrackerRanking;
 import org.lumiwatch.bench.protocol.Transfer;
 
@@ -37,6 +38,7 @@ public final class Protocols {
                 new Cost(),
                 new GlobalFaults(),
                 new HindsightCertification(),
+                new StatedRates(),
                 new TrackerRanking(),
                 new BarrelWithoutHistory(),
                 new HcalRateStep());

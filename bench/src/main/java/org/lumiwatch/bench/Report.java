@@ -1,6 +1,7 @@
 package org.lumiwatch.bench;
 
 import java.util.List;
+import org.lumiwatch.evaluate.metric.Rate;
 
 /**
  * What a protocol measured: tables with one row a contender, pictures, and each target with what became of it.
@@ -35,6 +36,14 @@ public record Report(Data data, List<Table> tables, List<Figure> figures, List<T
             MISSED,
             /** This run was too short to show it, or its subject does not exist yet. */
             NOT_SHOWN
+        }
+
+        /** A rate that may not be above {@code most}: met when its limit meets that, missed when its interval lies above. */
+        public static Target ofRate(String asked, String measured, Rate rate, double most) {
+            Outcome outcome = rate.limit() <= most
+                    ? Outcome.MET
+                    : rate.interval().low() > most ? Outcome.MISSED : Outcome.NOT_SHOWN;
+            return new Target(asked, measured, outcome);
         }
 
         /** Met or missed. */

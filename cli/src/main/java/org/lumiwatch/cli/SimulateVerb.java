@@ -1,6 +1,7 @@
 package org.lumiwatch.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,13 @@ import org.lumiwatch.simulator.DemoFill;
 import org.lumiwatch.simulator.Disordered;
 import org.lumiwatch.simulator.SimulatedLabels;
 import org.lumiwatch.simulator.Simulation;
+import org.lumiwatch.simulator.toy.ToyRun;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
             "Examples:",
             "  lumiwatch simulate --out fill --seed 7",
             "  lumiwatch import fill/data --geometry fill/geometries.json --workspace ws",
-            "  lumiwatch simulate --stretches 2022:2000 --faults dead,hot --without prescales --labels"
+            "  lumiwatch simulate --stretches 2022:2000 --faults dead,hot --without prescales --labels",
+            "  lumiwatch simulate --drift-toy 5000 --systematic continuous --episodes"
         })
 final class SimulateVerb implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "simulated", description = "Default: ${DEFAULT-VALUE}.")
@@ -49,6 +53,10 @@ final class SimulateVerb implements Callable<Integer> {
     @Nullable
     SimulatedStream own;
 
+    @ArgGroup(exclusive = false, heading = "%nThe drift toy:%n")
+    @Nullable
+    SimulatedToy toy;
+
     @Mixin
     CommonOptions common = new CommonOptions();
 
@@ -59,6 +67,32 @@ final class SimulateVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec, common);
+        return toy == null ? detector(console) : driftToy(console, toy);
+    }
+
+    private int driftToy(Console console, SimulatedToy described) {
+        if (own != null || disorder || labels) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--drift-toy: given with options of a detector (expected: --out, --seed and its own); leave the others out");
+        }
+        SimulatedFiles files = new SimulatedFiles(out);
+        List<ToyRun> runs = described.of(seed);
+        int faults = SimulatedToy.write(runs, seed, files);
+        console.say(
+                "%,d runs with %d faults written to %s; truth in %s, good runs in %s",
+                runs.size(), faults, files.data(), files.truth(), files.golden());
+        console.report(JsonMapper.shared()
+                .createObjectNode()
+                .put("runs", runs.size())
+                .put("faults", faults)
+                .put("data", files.data().toString())
+                .put("truth", files.truth().toString())
+                .put("golden", files.golden().toString()));
+        return 0;
+    }
+
+    private int detector(Console console) {
         Simulation simulation = own == null ? DemoFill.of(seed) : own.of(seed);
         Disordered arriving =
                 new Disordered(seed, simulation, disorder ? Disordered.Options.typical() : Disordered.Options.none());

@@ -113,7 +113,7 @@ final class SimulatedStream {
         return new Stretch(Era.valueOf("Y" + text.substring(0, 4)), Integer.parseInt(text.substring(5)));
     }
 
-    private static <T> T named(String what, String name, T[] values, Function<T, String> label) {
+    static <T> T named(String what, String name, T[] values, Function<T, String> label) {
         return Arrays.stream(values)
                 .filter(value -> label.apply(value).equals(name))
                 .findFirst()
@@ -131,7 +131,7 @@ final class SimulatedStream {
         return names;
     }
 
-    private static String label(Enum<?> value) {
+    static String label(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

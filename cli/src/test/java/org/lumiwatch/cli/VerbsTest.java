@@ -83,6 +83,36 @@ class VerbsTest {
     }
 
     @Test
+    void theDriftToyIsWrittenWithItsTruthAndGoodRuns() throws IOException {
+        Path out = folder.resolve("toy");
+        CommandLineRun run = CommandLineRun.of(
+                "simulate", "--out", out, "--drift-toy", "300", "--systematic", "continuous", "--episodes");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("300 runs with");
+        TruthRecord truth = TruthRecordJson.read(out.resolve("truth.json"));
+        assertThat(truth.faults()).isNotEmpty().anyMatch(fault -> fault.last().compareTo(fault.first()) > 0);
+        CommandLineRun evaluated = CommandLineRun.of(
+                "evaluate",
+                "--data",
+                out.resolve("data"),
+                "--truth",
+                out.resolve("golden.json"),
+                "--train-until",
+                "101");
+        assertThat(evaluated.exit()).as(evaluated.err()).isZero();
+        assertThat(evaluated.out()).contains("200");
+    }
+
+    @Test
+    void theDriftToyTakesNoOptionsOfADetector() {
+        CommandLineRun run = CommandLineRun.of("simulate", "--drift-toy", "10", "--disorder");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--drift-toy: given with options of a detector");
+    }
+
+    @Test
     void aFaultThereIsNotIsRefusedWithAllThereAre() {
         CommandLineRun run = CommandLineRun.of(
                 "simulate", "--out", folder.resolve("x"), "--stretches", "2022:10", "--faults", "broken");

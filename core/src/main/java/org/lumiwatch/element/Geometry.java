@@ -119,6 +119,11 @@ public record Geometry(
         return (z * ny + y) * nx + x;
     }
 
+    /** The box that is one cell. */
+    public Box box(int cell) {
+        return new Box(x(cell), y(cell), z(cell), x(cell), y(cell), z(cell));
+    }
+
     public int x(int cell) {
         return cell % nx;
     }

@@ -237,10 +237,7 @@ final class OccupancyTest implements QualityTest {
         for (int cell = 0; cell < defects.length; cell++) {
             double count = examined.element().histogram().at(cell);
             if (defects[cell] && healthy[cell] >= 10 && count > 0.4 * healthy[cell] && count < 2.5 * healthy[cell]) {
-                int x = geometry.x(cell);
-                int y = geometry.y(cell);
-                int z = geometry.z(cell);
-                recovered.add(new Box(x, y, z, x, y, z));
+                recovered.add(geometry.box(cell));
             }
         }
         return recovered;

@@ -8,6 +8,8 @@ import org.lumiwatch.simulator.chance.Chance;
  * part spread over 3×3 towers, a part over a Gaussian of 2.3 towers. Fitted to one public map of ECAL barrel occupancy: Fano
  * factor 7.9, correlation .52 between neighbours, .38 diagonally, .30 at distance 2.
  *
+ * <p>{@code clustering} multiplies what all that adds to Poisson's variance: 0 for Poisson counts, 1 as measured.
+ *
  * <p>Means come with a halo of {@link #HALO} cells beyond every edge that is not periodic, so that edges receive as much as they
  * lose. y is never periodic.
  */
@@ -31,15 +33,21 @@ final class ClusterField {
 
     private static final double BOX_SHARE = BOX_EXCESS / (2 * BOX);
     private static final double WIDE_SHARE = WIDE_EXCESS / (2 * WIDE * squared(squares()));
-    private static final double SINGLE_SHARE = 1 - LOCAL_SHARE - BOX_SHARE - WIDE_SHARE;
-
+    private final double clustering;
+    private final double singleShare;
     private final int nx;
     private final int ny;
     private final boolean xPeriodic;
     private final int haloX;
     private final int width;
 
-    ClusterField(int nx, int ny, boolean xPeriodic) {
+    ClusterField(int nx, int ny, boolean xPeriodic, double clustering) {
+        this.clustering = clustering;
+        this.singleShare = 1 - clustering * LOCAL_SHARE - clustering * BOX_SHARE - clustering * WIDE_SHARE;
+        if (!(clustering >= 0 && singleShare >= 0)) {
+            throw new IllegalArgumentException("clustering: %s (expected: 0 to %.2f)"
+                    .formatted(clustering, 1 / (LOCAL_SHARE + BOX_SHARE + WIDE_SHARE)));
+        }
         this.nx = nx;
         this.ny = ny;
         this.xPeriodic = xPeriodic;
@@ -75,17 +83,17 @@ final class ClusterField {
     }
 
     private void addLocal(double[] rates, double[] means, Chance chance) {
-        Showers showers = new Showers(LOCAL_SHARE / LOCAL);
+        Showers showers = new Showers(clustering * LOCAL_SHARE / LOCAL);
         for (int y = 0; y < ny; y++) {
             for (int x = 0; x < nx; x++) {
                 double mean = means[padded(x, y)];
-                rates[y * nx + x] = mean * SINGLE_SHARE + LOCAL * showers.draw(mean, chance);
+                rates[y * nx + x] = mean * singleShare + LOCAL * showers.draw(mean, chance);
             }
         }
     }
 
     private void addBoxes(double[] rates, double[] means, Chance chance) {
-        Showers showers = new Showers(BOX_SHARE / (9 * BOX));
+        Showers showers = new Showers(clustering * BOX_SHARE / (9 * BOX));
         int from = xPeriodic ? 0 : haloX - 1;
         double[] row = new double[width];
         for (int y = -1; y <= ny; y++) {
@@ -102,7 +110,7 @@ final class ClusterField {
     }
 
     private void addWide(double[] rates, double[] means, Chance chance) {
-        Showers showers = new Showers(WIDE_SHARE / WIDE);
+        Showers showers = new Showers(clustering * WIDE_SHARE / WIDE);
         double[] row = new double[nx];
         for (int y = -HALO; y < ny + HALO; y++) {
             Arrays.fill(row, 0);
@@ -149,14 +157,14 @@ final class ClusterField {
                 wide[x] = 0;
                 for (int d = -HALO; d <= HALO; d++) {
                     double mean = means[(y + HALO) * width + column(x + d)];
-                    box[x] += Math.abs(d) <= 1 ? mean * BOX_SHARE / 9 : 0;
-                    wide[x] += mean * WIDE_SHARE * KERNEL[d + HALO];
+                    box[x] += Math.abs(d) <= 1 ? mean * clustering * BOX_SHARE / 9 : 0;
+                    wide[x] += mean * clustering * WIDE_SHARE * KERNEL[d + HALO];
                 }
             }
             for (int target = Math.max(0, y - HALO); target <= Math.min(ny - 1, y + HALO); target++) {
                 for (int x = 0; x < nx; x++) {
                     double near = Math.abs(target - y) <= 1 ? box[x] : 0;
-                    double own = target == y ? (SINGLE_SHARE + LOCAL_SHARE) * means[padded(x, y)] : 0;
+                    double own = target == y ? (singleShare + clustering * LOCAL_SHARE) * means[padded(x, y)] : 0;
                     expected[target * nx + x] += own + near + wide[x] * KERNEL[target - y + HALO];
                 }
             }
@@ -185,7 +193,7 @@ final class ClusterField {
                 sum += weight * means[(y + j + HALO) * width + column(x + i)];
             }
         }
-        return sum;
+        return clustering * sum;
     }
 
     private static boolean near(int dx, int dy) {

@@ -42,8 +42,8 @@ final class EcalBarrel implements EcalPart {
     }
 
     @Override
-    public ClusterField clusters() {
-        return new ClusterField(NX, NY, true);
+    public ClusterField clusters(double clustering) {
+        return new ClusterField(NX, NY, true, clustering);
     }
 
     @Override

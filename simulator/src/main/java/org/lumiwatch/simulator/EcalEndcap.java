@@ -110,8 +110,8 @@ final class EcalEndcap implements EcalPart {
     }
 
     @Override
-    public ClusterField clusters() {
-        return new ClusterField(SIZE, SIZE, false);
+    public ClusterField clusters(double clustering) {
+        return new ClusterField(SIZE, SIZE, false, clustering);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class EcalMap implements ElementGenerator {
         this.seed = seed;
         this.part = part;
         this.options = options;
-        this.clusters = part.clusters();
+        this.clusters = part.clusters(options.clustering());
         Chance chance = Chance.of(seed, part.name().path() + "/static");
         double[] base = part.base(chance, options.spread());
         double[] eta = new double[base.length];

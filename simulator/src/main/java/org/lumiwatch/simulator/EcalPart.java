@@ -15,7 +15,7 @@ interface EcalPart {
 
     Geometry geometry();
 
-    ClusterField clusters();
+    ClusterField clusters(double clustering);
 
     Line digis(Era era);
 

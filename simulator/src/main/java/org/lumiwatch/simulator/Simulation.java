@@ -192,6 +192,11 @@ public final class Simulation implements HistogramSource {
                 .scaled(unrest.get(number).factors(index));
     }
 
+    /** Cells of an element that flicker at any time, rising: alarms about them are true. */
+    public List<Integer> flickering(ElementName element) {
+        return unrest.get(number(element)).flickering();
+    }
+
     private int number(ElementName element) {
         for (int i = 0; i < generators.size(); i++) {
             if (generators.get(i).name().equals(element)) {

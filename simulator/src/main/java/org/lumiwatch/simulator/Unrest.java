@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.lumiwatch.element.Box;
-import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.HardwareGroup;
 import org.lumiwatch.evaluate.Nuisance;
 import org.lumiwatch.simulator.chance.Chance;
@@ -64,7 +63,7 @@ final class Unrest {
                 spells(cell, lumisections, Chance.of(seed, generator.name().path() + "/flicker", cell), flickers);
             } else if (u < options.flickering() + options.wobbling()) {
                 String walk = generator.name().path() + "/wobble " + cell;
-                Box box = box(generator.geometry(), cell);
+                Box box = generator.geometry().box(cell);
                 wobbles.add(Wobble.of(walk, "[%d, %d]".formatted(box.x0(), box.y0()), List.of(box), chance));
             }
         }
@@ -76,13 +75,6 @@ final class Unrest {
             }
         }
         return new Unrest(seed, generator, flickers, wobbles);
-    }
-
-    private static Box box(Geometry geometry, int cell) {
-        int x = geometry.x(cell);
-        int y = geometry.y(cell);
-        int z = geometry.z(cell);
-        return new Box(x, y, z, x, y, z);
     }
 
     private static void spells(int cell, int lumisections, Chance chance, List<Flicker> into) {
@@ -98,6 +90,11 @@ final class Unrest {
     /** 1 to 500 lumisections, as many spells in each decade of length. */
     private static int length(Chance chance) {
         return (int) StrictMath.pow(LONGEST + 0.99, chance.nextDouble());
+    }
+
+    /** Cells that flicker, at any time; rising. */
+    List<Integer> flickering() {
+        return flickers.stream().map(Flicker::cell).distinct().toList();
     }
 
     void apply(Cells cells, int index) {

@@ -21,6 +21,17 @@ class EcalBarrelTest {
     }
 
     @Test
+    void clustersCanBeSwitchedOffOrBeStronger() {
+        Fill short400 = MapStream.steady(3, 400, 37, 500);
+        assertThat(fano(QUIET.withClustering(0), short400)).isCloseTo(1, within(0.05));
+        assertThat(fano(QUIET.withClustering(10.0 / 7), short400)).isCloseTo(10.9, within(0.5));
+    }
+
+    private static double fano(DetectorOptions options, Fill fill) {
+        return MapStream.of(Subdetector.ecalBarrel(3, options), 0, fill).fano();
+    }
+
+    @Test
     void neighboursFluctuateTogether() {
         assertThat(STREAM.correlation(1, 0)).isCloseTo(0.52, within(0.02));
         assertThat(STREAM.correlation(0, 1)).isCloseTo(0.52, within(0.02));

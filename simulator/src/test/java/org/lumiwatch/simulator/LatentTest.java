@@ -20,6 +20,7 @@ class LatentTest {
     static Stream<Subdetector> subdetectors() {
         return Stream.of(
                 Subdetector.ecalBarrel(4, DetectorOptions.measured()),
+                Subdetector.ecalBarrel(4, DetectorOptions.measured().withClustering(1.4)),
                 Subdetector.hcal(4, List.of(2), DetectorOptions.measured()),
                 Subdetector.tracker(4, List.of(1), DetectorOptions.measured()),
                 Subdetector.ecalEndcaps(4, DetectorOptions.measured()),

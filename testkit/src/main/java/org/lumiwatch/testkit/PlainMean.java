@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.lumiwatch.conditions.LumisectionConditions;
-import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
@@ -75,14 +74,11 @@ public final class PlainMean implements QualityTest {
     }
 
     private Finding finding(FindingKind kind, int cell, double factor, MonitorElement element) {
-        int x = geometry.x(cell);
-        int y = geometry.y(cell);
-        int z = geometry.z(cell);
         double share = 1.0 / sums.length;
         return new Finding(
                 kind,
                 factor,
-                new Box(x, y, z, x, y, z),
+                geometry.box(cell),
                 "",
                 new Finding.Impact(share, share),
                 Math.min(ENOUGH, Significance.LARGEST),

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementGlob;
@@ -38,6 +40,7 @@ public final class Present implements Watcher, AutoCloseable {
     private final ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
     private final IncidentTracker tracker = new IncidentTracker(IncidentTracker.Options.defaults());
     private final Map<LumisectionId, Integer> places = new HashMap<>();
+    private @Nullable Judgement last;
 
     /** @param falseIncidentsPerDay stated budget, all of which this element gets */
     public Present(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
@@ -94,6 +97,7 @@ public final class Present implements Watcher, AutoCloseable {
     public List<Alarm> watch(Observed observed) {
         places.put(observed.element().at(), observed.index());
         Examined examined = examine(observed);
+        last = examined.parts().getFirst().judgement();
         Map<ElementName, Lesson> lessons = new TreeMap<>();
         for (Examined.Part part : examined.parts()) {
             lessons.put(part.judgement().element().name(), learner.lesson(part.judgement(), examined.conditions()));
@@ -106,6 +110,11 @@ public final class Present implements Watcher, AutoCloseable {
         }
         examination.learn(examined, lessons);
         return alarms;
+    }
+
+    /** What was said of the lumisection watched last. */
+    public Judgement last() {
+        return Objects.requireNonNull(last, "nothing watched yet (expected: watch first)");
     }
 
     /** Without what was there before it learned anything: that is known, not alarmed. */

@@ -15,8 +15,11 @@ import org.lumiwatch.bench.stream.Course.Stretches;
 import org.lumiwatch.bench.stream.Encounter;
 import org.lumiwatch.bench.stream.FaultClass;
 import org.lumiwatch.bench.stream.FaultClass.Shape;
+import org.lumiwatch.bench.stream.Situation;
+import org.lumiwatch.bench.stream.Situation.Noise;
 import org.lumiwatch.bench.stream.Subject;
 import org.lumiwatch.bench.stream.Walk;
+import org.lumiwatch.evaluate.metric.Rate;
 
 /**
  * B3: lumisections from the onset of a fault to the incident, at one false incident a day for the whole subdetector, over conditions
@@ -27,7 +30,9 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
     private static final String OURS = "Lumiwatch today";
     private static final String TEXTBOOK = "static mean + Poisson z";
     private static final List<String> NOTES = List.of(
-            "Conditions change as in real fills; no cell flickers or wobbles here.",
+            "Conditions change as in real fills. Cells flicker and wobble only where it is said; alarms about cells that flicker are not false.",
+            "Where noise is not as measured, thresholds and settings of everybody are the same as elsewhere; no isolation forest there, nor"
+                    + " in HB and HE, whose training takes longer than all else.",
             "Latency 1 is an alarm in the first faulty lumisection. A fault that was not found counts as found at its end, so that all means"
                     + " are of the same faults. Any alarm that touches the fault while it lasts counts; place and kind are judged apart.",
             "Baselines set their thresholds on the healthy time before the watch, as an operator would; Lumiwatch calibrates itself.",
@@ -47,16 +52,21 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
             new FaultClass(Shape.GROUP, 0, 12),
             new FaultClass(Shape.GROUP, 0.8, 20));
 
+    private static final FaultClass HALF = CLASSES.get(4);
+    private static final FaultClass WEAK = CLASSES.get(6);
+    /** Cells from which on no forest is grown. */
+    private static final int LARGE = 10_000;
+
     /** What one seed gave. */
-    public record Trial(List<OfSubject> subjects) {
+    public record Trial(List<OfSituation> situations) {
         public Trial {
-            subjects = List.copyOf(subjects);
+            situations = List.copyOf(situations);
         }
     }
 
     /** Of one map. */
-    public record OfSubject(Subject subject, List<Walk> walks) {
-        public OfSubject {
+    public record OfSituation(Situation situation, List<Walk> walks) {
+        public OfSituation {
             walks = List.copyOf(walks);
         }
     }
@@ -83,18 +93,27 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
 
     @Override
     public Trial trial(long seed, Size size) {
-        List<OfSubject> subjects = new ArrayList<>();
-        for (Subject subject : subjects(size)) {
-            subjects.add(new OfSubject(subject, walks(subject, seed, stretches(subject, size))));
+        List<OfSituation> all = new ArrayList<>();
+        for (Situation situation : situations(size)) {
+            all.add(new OfSituation(situation, walks(situation, seed, stretches(situation.subject(), size))));
         }
-        return new Trial(subjects);
+        return new Trial(all);
     }
 
-    private static List<Subject> subjects(Size size) {
-        return switch (size) {
-            case QUICK -> List.of(Subject.ECAL_ENDCAP);
-            case FULL -> List.of(Subject.values());
-        };
+    private static List<Situation> situations(Size size) {
+        if (size == Size.QUICK) {
+            return List.of(Situation.usual(Subject.ECAL_ENDCAP));
+        }
+        List<Situation> all = new ArrayList<>();
+        for (Subject subject : Subject.values()) {
+            all.add(Situation.usual(subject));
+        }
+        for (Noise noise : Noise.values()) {
+            if (noise != Noise.MEASURED) {
+                all.add(new Situation(Subject.ECAL_BARREL, noise));
+            }
+        }
+        return all;
     }
 
     private static Stretches stretches(Subject subject, Size size) {
@@ -104,23 +123,29 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
         return switch (subject) {
             case ECAL_BARREL -> new Stretches(300, 600, 600);
             case ECAL_ENDCAP, PIXEL -> new Stretches(300, 800, 800);
-            case HCAL_BARREL, HCAL_ENDCAP -> new Stretches(60, 80, 80);
+            case HCAL_BARREL, HCAL_ENDCAP -> new Stretches(60, 80, 200);
         };
     }
 
-    static List<Walk> walks(Subject subject, long seed, Stretches stretches) {
-        Scene scene = Scene.of(subject, seed, stretches, CLASSES);
+    static List<Walk> walks(Situation situation, long seed, Stretches stretches) {
+        Scene scene = Scene.of(situation, seed, stretches, CLASSES);
         Oracle oracle = new Oracle(scene.geometry(), scene::latent, stretches.history(), CLASSES, scene.faults());
-        List<Watcher> watchers =
-                new ArrayList<>(Contenders.all(scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY));
+        List<Watcher> watchers = new ArrayList<>(contenders(situation, scene));
         watchers.add(oracle);
         List<Walk> walks = new ArrayList<>();
         scene.course().walk(watchers, FALSE_INCIDENTS_PER_DAY).forEach((watcher, alarms) -> {
             List<Encounter> encounters = watcher == oracle ? oracle.encounters() : Encounter.of(scene.faults(), alarms);
-            long strangers = Encounter.strangers(scene.faults(), alarms, stretches.firstWatched());
+            long strangers =
+                    Encounter.strangers(scene.faults(), scene.notAboutFlicker(alarms), stretches.firstWatched());
             walks.add(new Walk(watcher.name(), watcher.role(), stretches.watch(), strangers, encounters));
         });
         return walks;
+    }
+
+    private static List<Watcher> contenders(Situation situation, Scene scene) {
+        return situation.isUsual() && scene.geometry().cells() < LARGE
+                ? Contenders.all(scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY)
+                : Contenders.withoutForest(scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY);
     }
 
     @Override
@@ -128,43 +153,67 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
         List<Table> tables = new ArrayList<>();
         List<Figure> figures = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
-        for (Subject subject : subjects(size)) {
-            LatencyReport of = new LatencyReport(subject.label(), CLASSES, walks(trials, subject));
+        for (Situation situation : situations(size)) {
+            LatencyReport of = new LatencyReport(situation.label(), CLASSES, walks(trials, situation));
             if (size == Size.FULL) {
                 of.checkLimit();
-                checkDifficulty(subject, of);
+                checkDifficulty(situation, of);
             }
             tables.add(of.means());
             tables.add(of.found());
             tables.add(of.details(OURS));
-            if (subject == Subject.ECAL_BARREL) {
-                figures.add(of.curves(CLASSES.get(4)));
-                figures.add(of.curves(CLASSES.get(6)));
+            if (situation.equals(Situation.usual(Subject.ECAL_BARREL))) {
+                figures.add(of.curves(HALF));
+                figures.add(of.curves(WEAK));
             }
-            targets.add(target(subject, of));
+            targets.addAll(situation.isUsual() ? List.of(target(situation, of)) : underMismatch(situation, of));
         }
         return new Report(Report.Data.SIMULATED, tables, figures, targets, NOTES);
     }
 
-    private static List<List<Walk>> walks(List<Trial> trials, Subject subject) {
+    private static List<List<Walk>> walks(List<Trial> trials, Situation situation) {
         return trials.stream()
-                .flatMap(trial -> trial.subjects().stream())
-                .filter(of -> of.subject() == subject)
-                .map(OfSubject::walks)
+                .flatMap(trial -> trial.situations().stream())
+                .filter(of -> of.situation().equals(situation))
+                .map(OfSituation::walks)
                 .toList();
     }
 
     /** A generator on which the textbook's way works is too easy to show anything. */
-    private static void checkDifficulty(Subject subject, LatencyReport of) {
+    private static void checkDifficulty(Situation situation, LatencyReport of) {
         double perDay = of.falseIncidents(TEXTBOOK).value();
-        if (subject == Subject.ECAL_BARREL && perDay < 10) {
+        if (situation.equals(Situation.usual(Subject.ECAL_BARREL)) && perDay < 10) {
             throw new ImplausibleResult(
                     "%s: %s raises %.1f false incidents a day (expected: far more than the 1 it states); the generator is too easy"
-                            .formatted(subject.label(), TEXTBOOK, perDay));
+                            .formatted(situation.label(), TEXTBOOK, perDay));
         }
     }
 
-    private static Target target(Subject subject, LatencyReport of) {
+    /** The rate holds, and weak losses are still found. */
+    private static List<Target> underMismatch(Situation situation, LatencyReport of) {
+        Rate rate = of.falseIncidents(OURS);
+        int halfMedian = of.quantile(OURS, HALF, 0.5);
+        int weakMedian = of.quantile(OURS, WEAK, 0.5);
+        int weakSlow = of.quantile(OURS, WEAK, 0.9);
+        String label = situation.label();
+        return List.of(
+                Target.ofRate(
+                        label + ": false incidents a day ≤ 2 × the 1 stated, at 95 %",
+                        LatencyReport.rate(rate).text() + " over %.1f days".formatted(rate.exposure()),
+                        rate,
+                        2 * FALSE_INCIDENTS_PER_DAY),
+                Target.of(
+                        label + ": ×0.5 median ≤ 3 LS",
+                        LatencyReport.lumisections(halfMedian).text(),
+                        halfMedian <= 3),
+                Target.of(
+                        label + ": ×0.8 median ≤ 20 LS, p90 ≤ 40",
+                        LatencyReport.lumisections(weakMedian).text() + ", p90 "
+                                + LatencyReport.lumisections(weakSlow).text(),
+                        weakMedian <= 20 && weakSlow <= 40));
+    }
+
+    private static Target target(Situation situation, LatencyReport of) {
         List<FaultClass> drawn = CLASSES.stream()
                 .filter(one -> !Double.isNaN(of.latency(OURS, one).mean()))
                 .toList();
@@ -177,7 +226,7 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
                                 of.latency(LatencyReport.ORACLE, one).mean()))
                 .toList();
         return Target.of(
-                "%s: mean latency ≤ 1.2 × the oracle's, or one more where that is below 5".formatted(subject.label()),
+                "%s: mean latency ≤ 1.2 × the oracle's, or one more where that is below 5".formatted(situation.label()),
                 missed.isEmpty()
                         ? "all %d classes".formatted(drawn.size())
                         : "%d of %d classes; not %s"

@@ -285,15 +285,12 @@ final class EraReport {
         List<Target> targets = new ArrayList<>();
         for (int year = 0; year < YEARS.size(); year++) {
             Rate rate = year(map, year).falseIncidents(OURS);
-            Interval interval = rate.interval();
-            double most = 2 * EraChanges.FALSE_INCIDENTS_PER_DAY;
-            Outcome outcome =
-                    interval.low() > most ? Outcome.MISSED : rate.limit() <= most ? Outcome.MET : Outcome.NOT_SHOWN;
-            targets.add(new Target(
+            targets.add(Target.ofRate(
                     "%s, %s: false incidents a day ≤ 2 × the 1 stated, at 95 %%"
                             .formatted(map.label(), YEARS.get(year)),
                     "%s over %.2f days".formatted(LatencyReport.rate(rate).text(), rate.exposure()),
-                    outcome));
+                    rate,
+                    2 * EraChanges.FALSE_INCIDENTS_PER_DAY));
         }
         return targets;
     }

@@ -125,17 +125,13 @@ final class LatencyReport {
             if (all.isEmpty()) {
                 continue;
             }
-            int[] sorted = all.stream()
-                    .mapToInt(one -> one.found() ? one.latency() : Integer.MAX_VALUE)
-                    .sorted()
-                    .toArray();
             rows.add(new Table.Row(
                     of.label(),
                     role(contender),
                     List.of(
                             new Measure.Value(all.size()),
-                            quantile(sorted, 0.5),
-                            quantile(sorted, 0.9),
+                            lumisections(quantile(contender, of, 0.5)),
+                            lumisections(quantile(contender, of, 0.9)),
                             within(all, 3),
                             within(all, 6),
                             within(all, 20),
@@ -161,9 +157,19 @@ final class LatencyReport {
                 all.size()));
     }
 
-    private static Measure quantile(int[] sorted, double share) {
-        int at = sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-        return at == Integer.MAX_VALUE ? new Measure.Words("never") : new Measure.Value(at);
+    /** Lumisections within which {@code share} of the faults of a class are found; {@link Integer#MAX_VALUE} when they are not. */
+    int quantile(String contender, FaultClass of, double share) {
+        int[] sorted = encounters(contender, of).stream()
+                .mapToInt(one -> one.found() ? one.latency() : Integer.MAX_VALUE)
+                .sorted()
+                .toArray();
+        return sorted.length == 0
+                ? Integer.MAX_VALUE
+                : sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+    }
+
+    static Measure lumisections(int latency) {
+        return latency == Integer.MAX_VALUE ? new Measure.Words("never") : new Measure.Value(latency);
     }
 
     /** Share of the faults of one class found by then, for every contender. */
@@ -221,6 +227,9 @@ final class LatencyReport {
     }
 
     static Measure rate(Rate rate) {
+        if (rate.exposure() == 0) {
+            return new Measure.Words("–");
+        }
         Interval interval = rate.interval();
         return rate.count() == 0
                 ? new Measure.Below(rate.limit())

@@ -12,6 +12,7 @@ import org.lumiwatch.bench.stream.Course.Stretches;
 import org.lumiwatch.bench.stream.Encounter;
 import org.lumiwatch.bench.stream.FaultClass;
 import org.lumiwatch.bench.stream.FaultClass.Shape;
+import org.lumiwatch.bench.stream.Situation;
 import org.lumiwatch.bench.stream.Subject;
 import org.lumiwatch.bench.stream.Walk;
 import org.lumiwatch.judge.TestOptions;
@@ -97,7 +98,7 @@ public final class OperatorComparison implements Protocol<OperatorComparison.Tri
     @Override
     public Trial trial(long seed, Size size) {
         Stretches stretches = stretches(size);
-        Scene scene = Scene.of(subject(size), seed, stretches, classes());
+        Scene scene = Scene.of(Situation.usual(subject(size)), seed, stretches, classes());
         Oracle oracle = new Oracle(scene.geometry(), scene::latent, stretches.history(), classes(), scene.faults());
         OperatorView operator = new OperatorView(scene.geometry(), scene::latent, stretches.history(), scene.faults());
         List<Watcher> watchers =

@@ -8,33 +8,33 @@ import org.lumiwatch.simulator.Subdetector;
 public enum Subject {
     ECAL_BARREL("EB", 500) {
         @Override
-        public Subdetector subdetector(long seed) {
-            return Subdetector.ecalBarrel(seed, DetectorOptions.measured());
+        public Subdetector subdetector(long seed, DetectorOptions options) {
+            return Subdetector.ecalBarrel(seed, options);
         }
     },
     ECAL_ENDCAP("EE+", 500) {
         @Override
-        public Subdetector subdetector(long seed) {
-            return Subdetector.ecalEndcaps(seed, DetectorOptions.measured());
+        public Subdetector subdetector(long seed, DetectorOptions options) {
+            return Subdetector.ecalEndcaps(seed, options);
         }
     },
     HCAL_BARREL("HB", 1800) {
         @Override
-        public Subdetector subdetector(long seed) {
-            return Subdetector.hcalBarrel(seed, DetectorOptions.measured());
+        public Subdetector subdetector(long seed, DetectorOptions options) {
+            return Subdetector.hcalBarrel(seed, options);
         }
     },
     HCAL_ENDCAP("HE", 1800) {
         @Override
-        public Subdetector subdetector(long seed) {
-            return Subdetector.hcalEndcap(seed, DetectorOptions.measured());
+        public Subdetector subdetector(long seed, DetectorOptions options) {
+            return Subdetector.hcalEndcap(seed, options);
         }
     },
     /** A layer by readout chip: the map of 200×300 bins takes today's Lumiwatch and the oracle minutes. */
     PIXEL("pixel", 1800) {
         @Override
-        public Subdetector subdetector(long seed) {
-            return Subdetector.tracker(seed, List.of(2), DetectorOptions.measured());
+        public Subdetector subdetector(long seed, DetectorOptions options) {
+            return Subdetector.tracker(seed, List.of(2), options);
         }
     };
 
@@ -56,6 +56,11 @@ public enum Subject {
         return label;
     }
 
-    /** The subdetector, made by a seed; its first element is the map. */
-    public abstract Subdetector subdetector(long seed);
+    /** The subdetector, made by a seed, as imperfect as measured; its first element is the map. */
+    public Subdetector subdetector(long seed) {
+        return subdetector(seed, DetectorOptions.measured());
+    }
+
+    /** The same, as imperfect as wished. */
+    public abstract Subdetector subdetector(long seed, DetectorOptions options);
 }
