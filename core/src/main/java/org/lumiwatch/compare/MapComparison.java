@@ -25,6 +25,9 @@ public final class MapComparison {
     /** Evidence below which a region is taken to be healthy. */
     private static final double QUIET = 6;
 
+    /** Evidence of a single lumisection from which a cell is not heard as a neighbour. */
+    private static final double STRIKING = 6;
+
     private static final int EAGER = 200;
     /** Lumisections until evidence is more than that of a single one. */
     private static final int WARM_UP = 8;
@@ -33,6 +36,7 @@ public final class MapComparison {
 
     private final Geometry geometry;
     private final List<RegionEvidence> banks;
+    private final NeighbourPredictor neighbours;
     private final double budget;
     private int learned;
     /** What explained the last lumisection. */
@@ -45,12 +49,16 @@ public final class MapComparison {
         this.geometry = geometry;
         this.budget = falseIncidentsPerLumisection;
         List<RegionBank> of = RegionBank.of(geometry);
+        this.neighbours = new NeighbourPredictor(geometry);
         this.banks = of.stream().map(RegionEvidence::new).toList();
     }
 
     /** What one more lumisection does to the evidence. */
     public final class Outcome {
         private final RegionSums sums;
+        /** Of single cells, given the cells around each. */
+        private final RegionSums cellSums;
+
         private final List<RegionEvidence.State> states;
         private final Prediction prediction;
         private final double[] counts;
@@ -60,10 +68,16 @@ public final class MapComparison {
             this.counts = counts;
             this.prediction = prediction;
             this.sums = new RegionSums(counts, prediction);
-            this.states =
-                    banks.stream().map(bank -> bank.with(at, sums, prediction)).toList();
+            this.cellSums = new RegionSums(counts, givenNeighbours(counts, prediction));
+            this.states = banks.stream()
+                    .map(bank -> bank.with(at, sumsOf(bank), prediction))
+                    .toList();
             clearEchoes(at);
             this.chosen = choose();
+        }
+
+        private RegionSums sumsOf(RegionEvidence bank) {
+            return bank.bank().isCells() ? cellSums : sums;
         }
 
         /**
@@ -93,7 +107,7 @@ public final class MapComparison {
                         echoes.add(number);
                     }
                 }
-                banks.get(bank).forgetPast(state, echoes, at, sums, prediction);
+                banks.get(bank).forgetPast(state, echoes, at, sumsOf(banks.get(bank)), prediction);
             }
         }
 
@@ -235,6 +249,29 @@ public final class MapComparison {
         }
     }
 
+    /**
+     * Two passes: a cell far from what its neighbours tell in this very lumisection tells nothing of them in the second. This is
+     * what protects the cells around a faulty one.
+     */
+    private Prediction givenNeighbours(double[] counts, Prediction prediction) {
+        boolean[] suspect = explainedCells();
+        RegionEvidence.State past = banks.getFirst().state();
+        for (int cell = 0; cell < suspect.length; cell++) {
+            suspect[cell] |= past.strongest(cell) >= QUIET;
+        }
+        Prediction first = neighbours.given(counts, prediction, suspect);
+        boolean any = false;
+        for (int cell = 0; cell < suspect.length; cell++) {
+            if (!suspect[cell]
+                    && first.mean(cell) > 0
+                    && BestFactor.logRatio(counts[cell], first.mean(cell), first.variance(cell)) > STRIKING) {
+                suspect[cell] = true;
+                any = true;
+            }
+        }
+        return any ? neighbours.given(counts, prediction, suspect) : first;
+    }
+
     /** Cells within boxes that do not overlap, rising. */
     private int[] cellsOf(List<Box> boxes) {
         IntStream.Builder cells = IntStream.builder();
@@ -316,6 +353,7 @@ public final class MapComparison {
         for (int i = 0; i < banks.size(); i++) {
             banks.get(i).learnDispersion(outcome.sums, outcome.states.get(i), QUIET);
         }
+        neighbours.learn(outcome.counts, outcome.prediction, outcome.suspectCells());
         if (learned > WARM_UP) {
             learnTails(outcome);
         }
@@ -367,6 +405,7 @@ public final class MapComparison {
         for (RegionEvidence bank : banks) {
             bank.save(out);
         }
+        neighbours.save(out);
         out.writeInt(learned);
         out.writeInt(explanation.size());
         for (Region region : explanation) {
@@ -380,6 +419,7 @@ public final class MapComparison {
         for (RegionEvidence bank : banks) {
             bank.restore(in);
         }
+        neighbours.restore(in);
         learned = in.readInt();
         List<Region> regions = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {

@@ -5,10 +5,10 @@ import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.SingularValueDecomposition;
 
 /** Least-squares answers to small linear systems; what is not determined is left at zero. */
-final class SmallSystem {
+public final class SmallSystem {
     private SmallSystem() {}
 
-    static double[] solve(double[][] normal, double[] right) {
+    public static double[] solve(double[][] normal, double[] right) {
         if (normal.length == 1) {
             return new double[] {normal[0][0] > 0 ? right[0] / normal[0][0] : 0};
         }

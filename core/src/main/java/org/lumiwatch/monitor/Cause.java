@@ -75,7 +75,7 @@ final class Cause {
         return incident.status() == Status.RECOVERED;
     }
 
-    /** Whether the sighting is of this cause. */
+    /** Whether the sighting is of this cause; a small part of one that is over is another. */
     boolean explains(Sighting sighting, int growthLumisections) {
         if (side != sighting.side() || (isOver() && !isLike(sighting.finding()))) {
             return false;
@@ -84,7 +84,8 @@ final class Cause {
                 && sighting.at().number() - incident.raised().number() <= growthLumisections;
         return places.stream()
                 .anyMatch(place -> place.same(sighting.place())
-                        && (young || !sighting.place().dwarfs(place)));
+                        && (young || !sighting.place().dwarfs(place))
+                        && !(isOver() && place.dwarfs(sighting.place())));
     }
 
     /**
