@@ -50,7 +50,9 @@ public final class MapComparison {
         this.budget = falseIncidentsPerLumisection;
         List<RegionBank> of = RegionBank.of(geometry);
         this.neighbours = new NeighbourPredictor(geometry);
-        this.banks = of.stream().map(RegionEvidence::new).toList();
+        this.banks = of.stream()
+                .map(bank -> new RegionEvidence(bank, geometry))
+                .toList();
     }
 
     /** What one more lumisection does to the evidence. */
@@ -59,6 +61,7 @@ public final class MapComparison {
         /** Of single cells, given the cells around each. */
         private final RegionSums cellSums;
 
+        private final List<RegionEvidence.State> before;
         private final List<RegionEvidence.State> states;
         private final Prediction prediction;
         private final double[] counts;
@@ -67,8 +70,10 @@ public final class MapComparison {
         private Outcome(LumisectionId at, double[] counts, Prediction prediction) {
             this.counts = counts;
             this.prediction = prediction;
-            this.sums = new RegionSums(counts, prediction);
-            this.cellSums = new RegionSums(counts, givenNeighbours(counts, prediction));
+            boolean[] suspect = MapComparison.this.explainedCells();
+            this.cellSums = new RegionSums(counts, givenNeighbours(counts, prediction, suspect), suspect);
+            this.sums = new RegionSums(counts, prediction, suspect);
+            this.before = banks.stream().map(RegionEvidence::state).toList();
             this.states = banks.stream()
                     .map(bank -> bank.with(at, sumsOf(bank), prediction))
                     .toList();
@@ -252,9 +257,10 @@ public final class MapComparison {
     /**
      * Two passes: a cell far from what its neighbours tell in this very lumisection tells nothing of them in the second. This is
      * what protects the cells around a faulty one.
+     *
+     * @param suspect cells that tell nothing of others; more are added
      */
-    private Prediction givenNeighbours(double[] counts, Prediction prediction) {
-        boolean[] suspect = explainedCells();
+    private Prediction givenNeighbours(double[] counts, Prediction prediction, boolean[] suspect) {
         RegionEvidence.State past = banks.getFirst().state();
         for (int cell = 0; cell < suspect.length; cell++) {
             suspect[cell] |= past.strongest(cell) >= QUIET;
@@ -369,7 +375,7 @@ public final class MapComparison {
             for (int number = 0; number < under.length; number++) {
                 under[number] = found.sum(bank.boxes().get(number)) > 0;
             }
-            banks.get(i).learnTails(outcome.states.get(i), under);
+            banks.get(i).learnTails(outcome.before.get(i), outcome.states.get(i), under);
         }
     }
 

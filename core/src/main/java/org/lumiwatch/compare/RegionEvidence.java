@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.lumiwatch.element.Box;
 import org.lumiwatch.element.CountLaw;
+import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.lumisection.LumisectionId;
 
@@ -19,12 +21,17 @@ final class RegionEvidence {
     /** Largest evidence of one lumisection: enough to alarm at once, too little to hide another region's for ever. */
     private static final double CLIP = 60;
 
+    /** Largest squared standardised residual that counts. */
+    private static final double MOST_SQUARED = 16;
+
     /** Evidence is not accumulated beyond this. */
     private static final double CAP = 90;
     /** Measured crossings of Page's sums over the bound places · e⁻ʰ. */
     private static final double CROSSINGS = 0.12;
     /** Sums over blocks are more skewed than gamma-Poisson: slope of the tail of their evidence, until measured. */
     private static final double HOT_BLOCK_SLOPE = 0.5;
+    /** The same of what a filter estimates. */
+    private static final double HOT_FILTERED_SLOPE = 0.75;
 
     private static final double DISPERSION_MEMORY = 300;
     /** Lumisections of healthy maps without which it is not known how region sums fluctuate. */
@@ -44,6 +51,12 @@ final class RegionEvidence {
     private double dispersion = 1;
 
     private double dispersionWeight;
+    /** Of boxes within the map with two cells to spare, and of those at its border; none where fluctuations are not shared. */
+    private final List<MatchedFilter> filters;
+    /** Filter of each region. */
+    private final byte[] filterOf;
+    private final double[] deviations = new double[MatchedFilter.SUMS];
+    private final double[] strengths = new double[MatchedFilter.LAYERS];
 
     /** What is remembered of all regions; replaced as a whole, never changed after {@link #accept}. */
     static final class State {
@@ -113,15 +126,28 @@ final class RegionEvidence {
         }
     }
 
-    RegionEvidence(RegionBank bank) {
+    /** @param geometry whose law of counts says whether cells share their fluctuations: those of binomial maps hardly do */
+    RegionEvidence(RegionBank bank, Geometry geometry) {
         this.bank = bank;
+        boolean filtered = geometry.law() == CountLaw.CLUSTERED
+                && !bank.isCells()
+                && bank.boxes().stream().allMatch(boxes -> boxes.size() == 1);
+        this.filters = filtered ? List.of(new MatchedFilter(), new MatchedFilter()) : List.of();
+        this.filterOf = new byte[bank.regions()];
+        for (int region = 0; region < filterOf.length; region++) {
+            filterOf[region] = (byte) (atBorder(geometry, bank.box(region)) ? 1 : 0);
+        }
         this.state = new State(bank.regions());
         double places = CROSSINGS * bank.regions() * Factors.count();
         this.cold = new TailFit(places, 1);
-        this.hot = new TailFit(places, bank.isCells() ? 1 : HOT_BLOCK_SLOPE);
+        this.hot = new TailFit(places, bank.isCells() ? 1 : filtered ? HOT_FILTERED_SLOPE : HOT_BLOCK_SLOPE);
         if (bank.isCells()) {
             dispersionWeight = Double.POSITIVE_INFINITY;
         }
+    }
+
+    private static boolean atBorder(Geometry geometry, Box box) {
+        return box.x0() < 2 || box.y0() < 2 || box.x1() + 2 >= geometry.nx() || box.y1() + 2 >= geometry.ny();
     }
 
     RegionBank bank() {
@@ -153,16 +179,23 @@ final class RegionEvidence {
     }
 
     private void update(State past, State next, int region, LumisectionId at, RegionSums sums, Prediction prediction) {
-        List<org.lumiwatch.element.Box> boxes = bank.boxes().get(region);
+        List<Box> boxes = bank.boxes().get(region);
         double mean = sums.mean(boxes);
         if (!(mean > 0)) {
             return;
         }
         double count = sums.observed(boxes);
+        double noise = dispersion() * sums.variance(boxes);
+        if (!filters.isEmpty()) {
+            MatchedFilter.Estimate estimate = estimate(region, sums);
+            if (estimate.information() > 0) {
+                count = Math.max(0, mean * (1 + estimate.deviation()));
+                noise = dispersion() * mean * mean / estimate.information();
+            }
+        }
         if (past.strongest(region) <= 0 && Factors.unremarkable(count / mean)) {
             return;
         }
-        double noise = dispersion() * sums.variance(boxes);
         if (recovers(past, next, region, count, mean, noise)) {
             return;
         }
@@ -176,12 +209,23 @@ final class RegionEvidence {
             }
             double ratio = exact
                     ? binomial(count, mean, variance, spread, prediction.trials(), h)
-                    : ratio(count, mean, variance, Factors.at(h));
+                    : filters.isEmpty()
+                            ? ratio(count, mean, variance, Factors.at(h))
+                            : Math.min(
+                                    ratio(count, mean, variance, Factors.at(h)),
+                                    normal(count / mean - 1, variance / (mean * mean), Factors.at(h)));
             double before = Factors.accumulates(h, spread) ? past.sums[slot] : 0;
             next.sums[slot] = (float) Math.clamp(before + Math.clamp(ratio, -CLIP, CLIP), 0, CAP);
             keepTotals(past, next, slot, at, count, mean);
         }
         next.summarise(region);
+    }
+
+    private MatchedFilter.Estimate estimate(int region, RegionSums sums) {
+        Box box = bank.boxes().get(region).getFirst();
+        sums.deviations(box, deviations);
+        sums.strengths(box, strengths);
+        return filters.get(filterOf[region]).estimate(deviations, strengths);
     }
 
     /** Whether the evidence of a region ends with this lumisection: it fits no fault better than the fault it had, for long enough. */
@@ -224,6 +268,15 @@ final class RegionEvidence {
     }
 
     /**
+     * Of a relative deviation that is normal with this variance. A weighted sum of many cells, some of which count against it, has a
+     * lighter tail below than any count.
+     */
+    private static double normal(double deviation, double variance, double factor) {
+        double shift = factor - 1;
+        return shift * (deviation - shift / 2) / variance;
+    }
+
+    /**
      * Poisson log-likelihood ratio of a region for all since its evidence began, at the factor that fits best: neither capped
      * nor scaled to the noise, so that regions of different size and noise can be compared.
      */
@@ -254,28 +307,54 @@ final class RegionEvidence {
         }
         double squares = 0;
         int counted = 0;
+        filters.forEach(MatchedFilter::age);
         for (int region = 0; region < bank.regions(); region++) {
-            double variance = sums.variance(bank.boxes().get(region));
-            if (variance > 0 && now.strongest(region) < quiet) {
-                double mean = sums.mean(bank.boxes().get(region));
-                double spread = sums.spread(bank.boxes().get(region));
-                double residual = sums.observed(bank.boxes().get(region)) - mean;
-                squares += Math.min(residual * residual / (variance + spread * spread), 16);
+            List<Box> boxes = bank.boxes().get(region);
+            double mean = sums.mean(boxes);
+            if (!(mean > 0) || now.strongest(region) >= quiet) {
+                continue;
+            }
+            double squared = squared(region, sums, mean);
+            if (!Double.isNaN(squared)) {
+                squares += Math.min(squared, MOST_SQUARED);
                 counted++;
             }
+            if (!filters.isEmpty()) {
+                sums.deviations(boxes.getFirst(), deviations);
+                filters.get(filterOf[region]).note(deviations);
+            }
         }
+        filters.forEach(MatchedFilter::solve);
         if (counted > 0) {
             dispersionWeight = Math.min(dispersionWeight + 1, DISPERSION_MEMORY);
             dispersion += (squares / counted - dispersion) / dispersionWeight;
         }
     }
 
-    /** Never below 1: regions are only ever noisier than independent cells. */
-    double dispersion() {
-        return Double.isInfinite(dispersionWeight) ? 1 : Math.max(1.2, dispersion * 1.05);
+    /** Squared deviation of a region in units of its variance; NaN while its filter is not ready. */
+    private double squared(int region, RegionSums sums, double mean) {
+        List<Box> boxes = bank.boxes().get(region);
+        double spread = sums.spread(boxes);
+        if (filters.isEmpty()) {
+            double residual = sums.observed(boxes) - mean;
+            return residual * residual / (sums.variance(boxes) + spread * spread);
+        }
+        MatchedFilter.Estimate estimate = estimate(region, sums);
+        double doubt = spread / mean;
+        return estimate.information() > 0
+                ? estimate.deviation() * estimate.deviation() / (1 / estimate.information() + doubt * doubt)
+                : Double.NaN;
     }
 
-    /** Regions whose evidence is as rare as {@code logRate}, the natural logarithm of regions per healthy lumisection. */
+    /** Never below 1: regions are only ever noisier than independent cells. */
+    private double dispersion() {
+        if (Double.isInfinite(dispersionWeight)) {
+            return 1;
+        }
+        return filters.isEmpty() ? Math.max(1.2, dispersion * 1.05) : Math.max(1, dispersion);
+    }
+
+    /** Regions whose evidence is as rare as {@code logRate}, the natural logarithm of times per healthy lumisection. */
     List<Integer> rarerThan(State of, double logRate) {
         double coldest = cold.evidenceAt(logRate);
         double hottest = hot.evidenceAt(logRate);
@@ -288,7 +367,7 @@ final class RegionEvidence {
         return found;
     }
 
-    /** ln of the number of regions expected to show as much evidence as {@code region} does in one healthy lumisection. */
+    /** ln of how often one healthy lumisection is expected to bring as much evidence as {@code region} has. */
     double logRate(State of, int region) {
         int slot = of.strongestSlot(region);
         return (Factors.hot(slot % Factors.count()) ? hot : cold).logRate(of.sums[slot]);
@@ -305,18 +384,10 @@ final class RegionEvidence {
         return Math.min(cold.logRate(coldest), hot.logRate(hottest));
     }
 
-    /** Learns how often healthy regions show evidence. */
-    void learnTails(State now, boolean[] underFinding) {
-        float[] coldest = now.cold.clone();
-        float[] hottest = now.hot.clone();
-        for (int region = 0; region < bank.regions(); region++) {
-            if (underFinding[region]) {
-                coldest[region] = 0;
-                hottest[region] = 0;
-            }
-        }
-        cold.note(coldest);
-        hot.note(hottest);
+    /** Learns how often healthy regions come to show evidence. */
+    void learnTails(State before, State now, boolean[] underFinding) {
+        cold.note(before.cold, now.cold, underFinding);
+        hot.note(before.hot, now.hot, underFinding);
     }
 
     /** Whether the tails were measured rather than taken from theory. */
@@ -328,6 +399,9 @@ final class RegionEvidence {
         out.writeInt(state.sums.length);
         out.writeDouble(dispersion);
         out.writeDouble(dispersionWeight);
+        for (MatchedFilter filter : filters) {
+            filter.save(out);
+        }
         for (float sum : state.sums) {
             out.writeFloat(sum);
         }
@@ -352,6 +426,9 @@ final class RegionEvidence {
         }
         dispersion = in.readDouble();
         dispersionWeight = in.readDouble();
+        for (MatchedFilter filter : filters) {
+            filter.restore(in);
+        }
         State read = new State(bank.regions());
         for (int i = 0; i < read.sums.length; i++) {
             read.sums[i] = in.readFloat();

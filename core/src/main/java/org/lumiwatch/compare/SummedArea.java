@@ -46,14 +46,23 @@ final class SummedArea {
     }
 
     double sum(Box box) {
+        return sum(box, 0);
+    }
+
+    /** Over a box that grows by {@code margin} cells on every side but not beyond the map; 0 when nothing is left of a shrunken one. */
+    double sum(Box box, int margin) {
+        int x0 = Math.max(0, box.x0() - margin);
+        int y0 = Math.max(0, box.y0() - margin);
+        int x1 = Math.min(nx, box.x1() + 1 + margin);
+        int y1 = Math.min(ny, box.y1() + 1 + margin);
+        if (x1 <= x0 || y1 <= y0) {
+            return 0;
+        }
         double sum = 0;
         for (int z = box.z0(); z <= box.z1(); z++) {
-            int low = (z * (ny + 1) + box.y0()) * (nx + 1);
-            int high = (z * (ny + 1) + box.y1() + 1) * (nx + 1);
-            sum += table[high + box.x1() + 1]
-                    - table[high + box.x0()]
-                    - table[low + box.x1() + 1]
-                    + table[low + box.x0()];
+            int low = (z * (ny + 1) + y0) * (nx + 1);
+            int high = (z * (ny + 1) + y1) * (nx + 1);
+            sum += table[high + x1] - table[high + x0] - table[low + x1] + table[low + x0];
         }
         return sum;
     }

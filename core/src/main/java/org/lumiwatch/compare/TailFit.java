@@ -5,20 +5,23 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * How many regions of a healthy map exceed a given evidence in one lumisection: counted while counts are plenty, continued
- * beyond as an exponential tail of the slope last measured. Theory (rate at level 0, slope) stands in as {@value #PRIOR}
+ * How often a healthy map shows more than a given evidence anew: lumisections in which any region rises to a level that it was below
+ * before, counted while counts are plenty, continued beyond as an exponential tail of the slope last measured. Regions that overlap
+ * rise together and are one event, and one that stays above is none. Theory (rate at level 0, slope) stands in as {@value #PRIOR}
  * lumisections of prior observation, so that a new element is calibrated by theory and an old one by itself. Mutable.
  */
 final class TailFit {
     private static final int LEVELS = 40;
     private static final double PRIOR = 30;
     private static final double MEMORY = 4000;
-    /** Regions that must have exceeded a level for it to be trusted. */
+    /** Times that a level must have been passed for it to be trusted. */
     private static final double ENOUGH = 12;
     /** Levels over which the slope is measured. */
     private static final int SPAN = 4;
 
     private static final double LEAST_SLOPE = 0.25;
+    /** Share of lumisections from which on their number tells nothing more. */
+    private static final double MOST_SHARE = 0.98;
 
     private final double theoryRate;
     private final double theorySlope;
@@ -32,23 +35,33 @@ final class TailFit {
         this.theorySlope = theorySlope;
     }
 
-    /** Notes one lumisection. {@code evidence}: largest evidence of each region that is not under a finding. */
-    void note(float[] evidence) {
-        int[] peaks = new int[LEVELS + 1];
-        for (float one : evidence) {
-            peaks[(int) Math.min(one, LEVELS)]++;
+    /**
+     * Notes one lumisection.
+     *
+     * @param before largest evidence of each region until then
+     * @param now the same with it
+     * @param left regions that are left out
+     */
+    void note(float[] before, float[] now, boolean[] left) {
+        boolean[] risen = new boolean[LEVELS];
+        for (int region = 0; region < now.length; region++) {
+            if (left[region]) {
+                continue;
+            }
+            int to = (int) Math.min(now[region], LEVELS - 1);
+            for (int level = (int) Math.ceil(before[region]); level <= to; level++) {
+                risen[level] |= before[region] < level || level == 0;
+            }
         }
         double keep = 1 - 1 / MEMORY;
         seen = seen * keep + 1;
-        double above = peaks[LEVELS];
-        for (int level = LEVELS - 1; level >= 0; level--) {
-            above += peaks[level];
-            exceeding[level] = exceeding[level] * keep + above;
+        for (int level = 0; level < LEVELS; level++) {
+            exceeding[level] = exceeding[level] * keep + (risen[level] ? 1 : 0);
         }
         base = -1;
     }
 
-    /** ln of the number of regions expected to exceed {@code evidence} in one healthy lumisection. */
+    /** ln of the number of times that a healthy lumisection is expected to bring {@code evidence} anew. */
     double logRate(double evidence) {
         fit();
         if (evidence >= base) {
@@ -59,7 +72,7 @@ final class TailFit {
         return logCount(level) * (1 - part) + logCount(level + 1) * part;
     }
 
-    /** The evidence that so many regions exceed in one healthy lumisection. */
+    /** The evidence that is brought so often. */
     double evidenceAt(double logRate) {
         fit();
         return Math.max(1, base + (logCount(base) - logRate) / slope);
@@ -80,7 +93,7 @@ final class TailFit {
             return;
         }
         int highest = LEVELS - 1;
-        while (highest > SPAN && count(highest) < ENOUGH) {
+        while (highest > SPAN && exceeding[highest] + PRIOR * theory(highest) < ENOUGH) {
             highest--;
         }
         int low = Math.max(0, highest - SPAN);
@@ -89,12 +102,14 @@ final class TailFit {
         base = highest;
     }
 
-    private double count(int level) {
-        return exceeding[level] + PRIOR * theoryRate * Math.exp(-theorySlope * level);
+    private double theory(int level) {
+        return theoryRate * Math.exp(-theorySlope * level);
     }
 
+    /** Several events in one lumisection are seen as one: Poisson's law tells how many there were. */
     private double logCount(int level) {
-        return Math.log(count(level) / (seen + PRIOR));
+        double share = seen > 0 ? Math.min(exceeding[level] / seen, MOST_SHARE) : 0;
+        return Math.log((-Math.log1p(-share) * seen + PRIOR * theory(level)) / (seen + PRIOR));
     }
 
     void save(DataOutput out) throws IOException {
