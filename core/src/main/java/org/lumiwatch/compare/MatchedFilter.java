@@ -25,6 +25,8 @@ final class MatchedFilter {
     private static final double MEMORY = 300;
     /** Boxes after which covariances are used. */
     private static final double NEEDED = 200;
+    /** Differences of sums that nearly cancel are not trusted beyond this. */
+    private static final double RIDGE = 1.01;
 
     private final double[][] products = new double[SUMS][SUMS];
     private double seen;
@@ -86,7 +88,7 @@ final class MatchedFilter {
         RealMatrix covariance = MatrixUtils.createRealMatrix(SUMS, SUMS);
         for (int i = 0; i < SUMS; i++) {
             for (int j = 0; j < SUMS; j++) {
-                covariance.setEntry(i, j, products[Math.max(i, j)][Math.min(i, j)] / seen);
+                covariance.setEntry(i, j, products[Math.max(i, j)][Math.min(i, j)] / seen * (i == j ? RIDGE : 1));
             }
         }
         // sums that never vary, such as the inner layers of a small box, get no weight

@@ -21,6 +21,10 @@ final class RegionEvidence {
     /** Largest evidence of one lumisection: enough to alarm at once, too little to hide another region's for ever. */
     private static final double CLIP = 60;
 
+    /** Lumisections from which on a region's own dispersion outweighs that of its bank. */
+    private static final double OWN_NEEDED = 60;
+    /** Least share of a box and its frames that is there, for each kind of filter. */
+    private static final List<Double> COMPLETENESS = List.of(0.95, 0.0);
     /** Largest squared standardised residual that counts. */
     private static final double MOST_SQUARED = 16;
 
@@ -51,10 +55,11 @@ final class RegionEvidence {
     private double dispersion = 1;
 
     private double dispersionWeight;
-    /** Of boxes within the map with two cells to spare, and of those at its border; none where fluctuations are not shared. */
+    /** The same of each region by itself; empty where regions need none of their own. */
+    private final float[] own;
+    /** Of boxes whole with their frames, and of those that lack some; none where fluctuations are not shared. */
     private final List<MatchedFilter> filters;
-    /** Filter of each region. */
-    private final byte[] filterOf;
+
     private final double[] deviations = new double[MatchedFilter.SUMS];
     private final double[] strengths = new double[MatchedFilter.LAYERS];
 
@@ -132,11 +137,11 @@ final class RegionEvidence {
         boolean filtered = geometry.law() == CountLaw.CLUSTERED
                 && !bank.isCells()
                 && bank.boxes().stream().allMatch(boxes -> boxes.size() == 1);
-        this.filters = filtered ? List.of(new MatchedFilter(), new MatchedFilter()) : List.of();
-        this.filterOf = new byte[bank.regions()];
-        for (int region = 0; region < filterOf.length; region++) {
-            filterOf[region] = (byte) (atBorder(geometry, bank.box(region)) ? 1 : 0);
-        }
+        this.filters = filtered
+                ? COMPLETENESS.stream().map(least -> new MatchedFilter()).toList()
+                : List.of();
+        this.own = new float[filtered ? bank.regions() : 0];
+        Arrays.fill(own, 1);
         this.state = new State(bank.regions());
         double places = CROSSINGS * bank.regions() * Factors.count();
         this.cold = new TailFit(places, 1);
@@ -144,10 +149,6 @@ final class RegionEvidence {
         if (bank.isCells()) {
             dispersionWeight = Double.POSITIVE_INFINITY;
         }
-    }
-
-    private static boolean atBorder(Geometry geometry, Box box) {
-        return box.x0() < 2 || box.y0() < 2 || box.x1() + 2 >= geometry.nx() || box.y1() + 2 >= geometry.ny();
     }
 
     RegionBank bank() {
@@ -190,7 +191,7 @@ final class RegionEvidence {
             MatchedFilter.Estimate estimate = estimate(region, sums);
             if (estimate.information() > 0) {
                 count = Math.max(0, mean * (1 + estimate.deviation()));
-                noise = dispersion() * mean * mean / estimate.information();
+                noise = dispersion(region) * mean * mean / estimate.information();
             }
         }
         if (past.strongest(region) <= 0 && Factors.unremarkable(count / mean)) {
@@ -225,7 +226,16 @@ final class RegionEvidence {
         Box box = bank.boxes().get(region).getFirst();
         sums.deviations(box, deviations);
         sums.strengths(box, strengths);
-        return filters.get(filterOf[region]).estimate(deviations, strengths);
+        return filterOf(box, sums).estimate(deviations, strengths);
+    }
+
+    private MatchedFilter filterOf(Box box, RegionSums sums) {
+        double completeness = sums.completeness(box);
+        int kind = 0;
+        while (completeness < COMPLETENESS.get(kind)) {
+            kind++;
+        }
+        return filters.get(kind);
     }
 
     /** Whether the evidence of a region ends with this lumisection: it fits no fault better than the fault it had, for long enough. */
@@ -316,12 +326,16 @@ final class RegionEvidence {
             }
             double squared = squared(region, sums, mean);
             if (!Double.isNaN(squared)) {
-                squares += Math.min(squared, MOST_SQUARED);
+                double clipped = Math.min(squared, MOST_SQUARED);
+                squares += clipped;
                 counted++;
+                if (own.length > 0) {
+                    own[region] += (float) ((clipped - own[region]) / Math.min(dispersionWeight + 1, DISPERSION_MEMORY));
+                }
             }
             if (!filters.isEmpty()) {
                 sums.deviations(boxes.getFirst(), deviations);
-                filters.get(filterOf[region]).note(deviations);
+                filterOf(boxes.getFirst(), sums).note(deviations);
             }
         }
         filters.forEach(MatchedFilter::solve);
@@ -351,7 +365,13 @@ final class RegionEvidence {
         if (Double.isInfinite(dispersionWeight)) {
             return 1;
         }
-        return filters.isEmpty() ? Math.max(1.2, dispersion * 1.05) : Math.max(1, dispersion);
+        return Math.max(1.2, dispersion * 1.05);
+    }
+
+    /** Of a region whose filter was learned: what is missing around it makes some noisier than others. */
+    private double dispersion(int region) {
+        double shrunk = (OWN_NEEDED * dispersion + dispersionWeight * own[region]) / (OWN_NEEDED + dispersionWeight);
+        return Math.max(1, shrunk);
     }
 
     /** Regions whose evidence is as rare as {@code logRate}, the natural logarithm of times per healthy lumisection. */
@@ -399,6 +419,9 @@ final class RegionEvidence {
         out.writeInt(state.sums.length);
         out.writeDouble(dispersion);
         out.writeDouble(dispersionWeight);
+        for (float one : own) {
+            out.writeFloat(one);
+        }
         for (MatchedFilter filter : filters) {
             filter.save(out);
         }
@@ -426,6 +449,9 @@ final class RegionEvidence {
         }
         dispersion = in.readDouble();
         dispersionWeight = in.readDouble();
+        for (int region = 0; region < own.length; region++) {
+            own[region] = in.readFloat();
+        }
         for (MatchedFilter filter : filters) {
             filter.restore(in);
         }

@@ -20,6 +20,7 @@ final class RegionSums {
 
     private final SummedArea told;
     private final SummedArea strength;
+    private final SummedArea present;
     private final double[] telling;
 
     /** @param suspect cells that tell nothing of others */
@@ -31,9 +32,11 @@ final class RegionSums {
         double[] doubt = new double[counts.length];
         double[] away = new double[counts.length];
         double[] strong = new double[counts.length];
+        boolean[] there = new boolean[counts.length];
         this.telling = new double[counts.length];
         for (int cell = 0; cell < counts.length; cell++) {
             if (prediction.live(cell)) {
+                there[cell] = true;
                 live[cell] = counts[cell];
                 due[cell] = prediction.mean(cell);
                 noise[cell] = prediction.mean(cell) * Math.max(1 + prediction.excess(cell), 1e-6);
@@ -52,6 +55,7 @@ final class RegionSums {
         own = new SummedArea(geometry, away);
         told = new SummedArea(geometry, telling);
         strength = new SummedArea(geometry, strong);
+        present = SummedArea.ofFlags(geometry, there);
     }
 
     /** Standardised deviations, summed over the layers of a box and the frames around it, as {@link MatchedFilter} wants them. */
@@ -66,6 +70,12 @@ final class RegionSums {
         into[MatchedFilter.LAYERS] = first - within - corners;
         into[MatchedFilter.LAYERS + 1] = corners;
         into[MatchedFilter.LAYERS + 2] = told.sum(box, 2) - first;
+    }
+
+    /** Share of the box and both frames that is live cells of the map. */
+    double completeness(Box box) {
+        double cells = (box.x1() - box.x0() + 5.0) * (box.y1() - box.y0() + 5.0) * (box.z1() - box.z0() + 1);
+        return present.sum(box, 2) / cells;
     }
 
     /** What {@link #deviations} would be in the layers, were the efficiency twice what is expected. */

@@ -75,7 +75,7 @@ final class Cause {
         return incident.status() == Status.RECOVERED;
     }
 
-    /** Whether the sighting is of this cause; a small part of one that is over is another. */
+    /** Whether the sighting is of this cause; what shares only a part with one that is over is another. */
     boolean explains(Sighting sighting, int growthLumisections) {
         if (side != sighting.side() || (isOver() && !isLike(sighting.finding()))) {
             return false;
@@ -85,7 +85,7 @@ final class Cause {
         return places.stream()
                 .anyMatch(place -> place.same(sighting.place())
                         && (young || !sighting.place().dwarfs(place))
-                        && !(isOver() && place.dwarfs(sighting.place())));
+                        && (!isOver() || place.isMuchLike(sighting.place())));
     }
 
     /**

@@ -66,6 +66,12 @@ record Place(String frame, Box box, String group) {
         return frame.equals(other.frame) && box.common(other.box) >= SHARED * Math.min(box.cells(), other.box.cells());
     }
 
+    /** Whether both are the same hardware and of about the same extent. */
+    boolean isMuchLike(Place other) {
+        return (!group.isEmpty() && group.equals(other.group))
+                || (frame.equals(other.frame) && box.overlap(other.box) >= SHARED);
+    }
+
     /** Whether this place is so much larger that the other cannot be its cause. */
     boolean dwarfs(Place other) {
         return frame.equals(other.frame) && box.cells() > 4 * other.box.cells();
