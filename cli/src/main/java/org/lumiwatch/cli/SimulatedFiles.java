@@ -42,7 +42,7 @@ record SimulatedFiles(Path folder) {
             Quantity.FILL, "fill_number",
             Quantity.PRESCALE, "prescale_index",
             Quantity.START, "start_time",
-            Simulation.CONFIGURATION, "configuration");
+            Quantity.CONFIGURATION, "configuration");
 
     Path data() {
         return folder.resolve("data");

@@ -50,9 +50,7 @@ public final class MapComparison {
         this.budget = falseIncidentsPerLumisection;
         List<RegionBank> of = RegionBank.of(geometry);
         this.neighbours = new NeighbourPredictor(geometry);
-        this.banks = of.stream()
-                .map(bank -> new RegionEvidence(bank, geometry))
-                .toList();
+        this.banks = of.stream().map(bank -> new RegionEvidence(bank, geometry)).toList();
     }
 
     /** What one more lumisection does to the evidence. */

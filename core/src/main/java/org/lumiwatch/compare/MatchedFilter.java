@@ -92,7 +92,10 @@ final class MatchedFilter {
             }
         }
         // sums that never vary, such as the inner layers of a small box, get no weight
-        inverse = new SingularValueDecomposition(covariance).getSolver().getInverse().getData();
+        inverse = new SingularValueDecomposition(covariance)
+                .getSolver()
+                .getInverse()
+                .getData();
     }
 
     void save(DataOutput out) throws IOException {

@@ -330,7 +330,8 @@ final class RegionEvidence {
                 squares += clipped;
                 counted++;
                 if (own.length > 0) {
-                    own[region] += (float) ((clipped - own[region]) / Math.min(dispersionWeight + 1, DISPERSION_MEMORY));
+                    own[region] +=
+                            (float) ((clipped - own[region]) / Math.min(dispersionWeight + 1, DISPERSION_MEMORY));
                 }
             }
             if (!filters.isEmpty()) {

@@ -17,6 +17,8 @@ public record Quantity(String name, String unit) implements Comparable<Quantity>
     public static final Quantity FILL = new Quantity("fill", "number");
     /** Column of the trigger's prescale table. */
     public static final Quantity PRESCALE = new Quantity("prescale", "column");
+    /** Number of the detector's configuration: another one from the lumisection in which something was changed on purpose. */
+    public static final Quantity CONFIGURATION = new Quantity("configuration", "number");
     /** Start of the lumisection, seconds since 1970-01-01T00:00Z. */
     public static final Quantity START = new Quantity("start", "s");
 

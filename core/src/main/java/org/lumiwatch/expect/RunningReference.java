@@ -25,6 +25,10 @@ public final class RunningReference implements Expectation {
     private static final int VERSION = 1;
     private static final double PRIOR_DISPERSION_WEIGHT = 30;
     private static final double LARGEST_STEP = 4;
+    /** Cells that the median of a map is taken of. */
+    private static final int MEDIAN_CELLS = 1500;
+    /** ln(1 − p) of cells that are filled in nearly every event: at most this telling. */
+    private static final double LARGEST_LOG = -3;
     /** Fewer cells cannot tell what they share from what one of them lost. */
     private static final int COMMON_CELLS = 30;
     /** Lumisections after which it is looked anew which cells are live. */
@@ -128,7 +132,11 @@ public final class RunningReference implements Expectation {
         double scale = commonMode(counts, used, events);
         double[] mean = new double[counts.length];
         for (int cell = 0; cell < mean.length; cell++) {
-            mean[cell] = live[cell] ? events * scaled(information[cell], scale) : 0;
+            double p = scaled(information[cell], scale);
+            mean[cell] = live[cell] ? events * p : 0;
+            // a cell that was filled in every event: how far above threshold it is shows only now
+            double least = scaled(Math.min(information[cell], 1 - 1 / events), scale);
+            spread[cell] += (p - least) / Math.max(p, 1e-9);
         }
         return new Prediction(geometry, mean, excess, spread, live, scale * events / typical, events);
     }
@@ -145,7 +153,7 @@ public final class RunningReference implements Expectation {
         if (telling < COMMON_CELLS) {
             return 1;
         }
-        double scale = 1;
+        double scale = medianScale(counts, logs, events);
         double step = 1;
         for (int pass = 0; pass < 8 && Math.abs(step) > 1e-6; pass++) {
             double score = 0;
@@ -171,6 +179,23 @@ public final class RunningReference implements Expectation {
             scale = Math.clamp(scale + step, 0.02, 50);
         }
         return scale;
+    }
+
+    /** Where half of the telling cells lie above: right enough to start from, whatever a part of the map does. */
+    private static double medianScale(double[] counts, double[] logs, double events) {
+        double[] scales = new double[MEDIAN_CELLS];
+        int found = 0;
+        int step = Math.max(1, counts.length / MEDIAN_CELLS);
+        for (int cell = 0; cell < counts.length && found < MEDIAN_CELLS; cell += logs[cell] == 0 ? 1 : step) {
+            if (logs[cell] < 0 && logs[cell] > LARGEST_LOG) {
+                scales[found++] = Math.log1p(-Math.min(counts[cell], events - 0.5) / events) / logs[cell];
+            }
+        }
+        if (found == 0) {
+            return 1;
+        }
+        Arrays.sort(scales, 0, found);
+        return Math.clamp(scales[found / 2], 0.02, 50);
     }
 
     private static double scaled(double p, double scale) {

@@ -41,6 +41,8 @@ final class OccupancyTest implements QualityTest {
     private static final double NOISE = 3;
     /** A map in which more regions than this are suspected at once changed as a whole. */
     private static final int MANY = 25;
+    /** Lumisections from which on a map that is not as expected as a whole has changed; before, too little was known of it. */
+    private static final int YOUNG = 40;
 
     private final Geometry geometry;
     private final TestOptions options;
@@ -157,6 +159,9 @@ final class OccupancyTest implements QualityTest {
 
     private Judgement verdict(Examined examined) {
         List<Finding> findings = findings(examined);
+        if (reference.learned() < YOUNG && findings.stream().anyMatch(one -> one.kind() == FindingKind.GLOBAL)) {
+            return undecided(examined.element(), new Reason.NoReference(reference.learned(), YOUNG));
+        }
         double significance = Math.max(examined.outcome().significance(), globalSignificance(examined.exposure()));
         for (Finding finding : findings) {
             significance = Math.max(significance, finding.significance());
@@ -250,8 +255,11 @@ final class OccupancyTest implements QualityTest {
             return;
         }
         if (judgement.verdict() instanceof Undecided || !reference.isReady()) {
-            if (!reference.isReady() && element.histogram().sum() > 0 && lesson != Lesson.NOTHING) {
+            boolean wanted = element.histogram().sum() > 0 && lesson != Lesson.NOTHING;
+            if (wanted && !reference.isReady()) {
                 warmUp(element, conditions);
+            } else if (wanted) {
+                beginEpoch(examine(element, conditions));
             }
             return;
         }

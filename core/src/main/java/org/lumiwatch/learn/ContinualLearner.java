@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.conditions.Quantity;
 import org.lumiwatch.element.ElementName;
@@ -18,12 +19,13 @@ import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.Reason;
 import org.lumiwatch.judge.Verdict;
+import org.lumiwatch.lumisection.LumisectionId;
 
 /**
  * Decides what may be learned from a judged lumisection.
  *
  * <p>Cells under a finding are never learned. A lumisection of which a large part is bad, or all of it at once, teaches nothing,
- * unless conditions or a person explain the change: then it begins a new epoch. Mutable; one thread at a time.
+ * unless a person, or conditions that changed when it began, explain the change: then it begins a new epoch. Mutable; one thread at a time.
  */
 public final class ContinualLearner {
     private final Options options;
@@ -35,7 +37,7 @@ public final class ContinualLearner {
      *
      * @param impactLimit share of cells or entries under findings above which nothing is learned. Far above the limit of
      *     certification: a dead supermodule must not stop the learning of the other thirty-five
-     * @param explaining conditions whose change explains a change of a whole element
+     * @param explaining conditions whose change explains a change of a whole element that began with it
      * @param epochLumisections lumisections that a new epoch may take to be learned
      */
     public record Options(double impactLimit, List<Quantity> explaining, int epochLumisections) {
@@ -51,12 +53,32 @@ public final class ContinualLearner {
         }
 
         public static Options defaults() {
-            return new Options(0.25, List.of(Quantity.PRESCALE), 5);
+            return new Options(0.25, List.of(Quantity.PRESCALE, Quantity.CONFIGURATION), 5);
         }
     }
 
-    /** Explaining conditions under which an element was last normal, and how long a new epoch still has. */
-    private record Footing(String conditions, int epochLeft) {}
+    /** Lumisections that evidence may seem to be older than the change that it is of: some began by chance. */
+    private static final int CHANCE = 10;
+    /** Lumisections that a change may take to show. */
+    private static final int DELAY = 3;
+
+    /** Explaining conditions of an element, since when they are so, and how long a new epoch still has. */
+    private record Footing(String conditions, @Nullable LumisectionId changed, int epochLeft) {
+        Footing at(LumisectionId at, String now) {
+            return now.equals(conditions) ? this : new Footing(now, at, epochLeft);
+        }
+
+        Footing withLeft(int left) {
+            return new Footing(conditions, changed, left);
+        }
+
+        boolean explains(LumisectionId since) {
+            return changed != null
+                    && since.run() == changed.run()
+                    && since.number() >= changed.number() - CHANCE
+                    && since.number() <= changed.number() + DELAY;
+        }
+    }
 
     public ContinualLearner(Options options) {
         this.options = options;
@@ -66,9 +88,11 @@ public final class ContinualLearner {
     public Lesson lesson(Judgement judgement, LumisectionConditions conditions) {
         ElementName name = judgement.element().name();
         String now = described(conditions);
-        Footing before = footings.getOrDefault(name, new Footing(now, 0));
+        Footing footing = footings.getOrDefault(name, new Footing(now, null, 0))
+                .at(judgement.element().at(), now);
+        footings.put(name, footing);
         return switch (judgement.verdict()) {
-            case Verdict.Good good -> ofUnsharedState(name, now, before);
+            case Verdict.Good good -> ofUnsharedState(name, footing);
             case Verdict.Undecided(Reason reason) ->
                 switch (reason) {
                     case Reason.NoReference none -> Lesson.HEALTHY_CELLS;
@@ -80,7 +104,7 @@ public final class ContinualLearner {
                     case Reason.UnknownRunType unknown -> Lesson.NOTHING;
                 };
             case Verdict.Bad(double significance, List<Finding> findings) ->
-                isShared(findings) ? ofSharedChange(name, now, before) : ofUnsharedState(name, now, before);
+                isShared(findings) ? ofSharedChange(name, findings, footing) : ofUnsharedState(name, footing);
         };
     }
 
@@ -89,20 +113,21 @@ public final class ContinualLearner {
         acknowledged.addAll(elements);
     }
 
-    /** Normal but for single regions: what conditions are now explains nothing later. */
-    private Lesson ofUnsharedState(ElementName name, String now, Footing before) {
-        footings.put(name, new Footing(now, Math.max(0, before.epochLeft() - 1)));
+    /** Normal but for single regions. */
+    private Lesson ofUnsharedState(ElementName name, Footing footing) {
+        footings.put(name, footing.withLeft(Math.max(0, footing.epochLeft() - 1)));
         return Lesson.HEALTHY_CELLS;
     }
 
-    private Lesson ofSharedChange(ElementName name, String now, Footing before) {
-        boolean explained = !before.conditions().equals(now) || acknowledged.remove(name);
-        int left = explained ? options.epochLumisections() : before.epochLeft();
+    private Lesson ofSharedChange(ElementName name, List<Finding> findings, Footing footing) {
+        boolean explained =
+                findings.stream().anyMatch(finding -> footing.explains(finding.since())) || acknowledged.remove(name);
+        int left = explained && footing.epochLeft() == 0 ? options.epochLumisections() : footing.epochLeft();
         if (left == 0) {
-            footings.put(name, before);
             return Lesson.NOTHING;
         }
-        footings.put(name, new Footing(now, left - 1));
+        // an explanation is good for one epoch
+        footings.put(name, new Footing(footing.conditions(), null, left - 1));
         return Lesson.NEW_EPOCH;
     }
 
@@ -138,6 +163,9 @@ public final class ContinualLearner {
         for (Map.Entry<ElementName, Footing> entry : footings.entrySet()) {
             out.writeUTF(entry.getKey().path());
             out.writeUTF(entry.getValue().conditions());
+            LumisectionId changed = entry.getValue().changed();
+            out.writeInt(changed == null ? 0 : changed.run());
+            out.writeInt(changed == null ? 0 : changed.number());
             out.writeInt(entry.getValue().epochLeft());
         }
         out.writeInt(acknowledged.size());
@@ -152,7 +180,12 @@ public final class ContinualLearner {
         acknowledged.clear();
         int known = in.readInt();
         for (int i = 0; i < known; i++) {
-            footings.put(new ElementName(in.readUTF()), new Footing(in.readUTF(), in.readInt()));
+            ElementName name = new ElementName(in.readUTF());
+            String conditions = in.readUTF();
+            int run = in.readInt();
+            int number = in.readInt();
+            LumisectionId changed = run == 0 ? null : new LumisectionId(run, number);
+            footings.put(name, new Footing(conditions, changed, in.readInt()));
         }
         int names = in.readInt();
         for (int i = 0; i < names; i++) {

@@ -28,7 +28,7 @@ final class RecordedChanges {
         if (!any) {
             return known;
         }
-        values.put(Simulation.CONFIGURATION, configuration);
+        values.put(Quantity.CONFIGURATION, configuration);
         return new LumisectionConditions(known.id(), values, known.bits());
     }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.lumiwatch.conditions.LumisectionConditions;
-import org.lumiwatch.conditions.Quantity;
 import org.lumiwatch.conditions.TimeSeries;
 import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.element.ElementName;
@@ -29,9 +28,6 @@ import org.lumiwatch.source.Origin;
 public final class Simulation implements HistogramSource {
     /** Changes when the same seed gives other bytes. */
     public static final String GENERATOR = "lumiwatch-simulator 2";
-
-    /** Number of the detector's configuration: another one from the lumisection in which something was changed on purpose. */
-    public static final Quantity CONFIGURATION = new Quantity("configuration", "number");
 
     private final long seed;
     private final Schedule schedule;

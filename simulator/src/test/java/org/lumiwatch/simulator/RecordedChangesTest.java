@@ -124,7 +124,7 @@ class RecordedChangesTest {
     }
 
     private static double configuration(Simulation simulation, int index) {
-        return simulation.conditions(index).value(Simulation.CONFIGURATION).orElseThrow();
+        return simulation.conditions(index).value(Quantity.CONFIGURATION).orElseThrow();
     }
 
     private static double sum(Simulation simulation, int index) {
