@@ -25,9 +25,6 @@ public final class MapComparison {
     /** Evidence below which a region is taken to be healthy. */
     private static final double QUIET = 6;
 
-    /** Evidence of a single lumisection from which a cell is not heard as a neighbour. */
-    private static final double STRIKING = 6;
-
     private static final int EAGER = 200;
     /** Lumisections until evidence is more than that of a single one. */
     private static final int WARM_UP = 8;
@@ -36,7 +33,7 @@ public final class MapComparison {
 
     private final Geometry geometry;
     private final List<RegionEvidence> banks;
-    private final NeighbourPredictor neighbours;
+    private final CellComparison cells;
     private final double budget;
     private int learned;
     /** What explained the last lumisection. */
@@ -49,7 +46,7 @@ public final class MapComparison {
         this.geometry = geometry;
         this.budget = falseIncidentsPerLumisection;
         List<RegionBank> of = RegionBank.of(geometry);
-        this.neighbours = new NeighbourPredictor(geometry);
+        this.cells = new CellComparison(geometry);
         this.banks = of.stream().map(bank -> new RegionEvidence(bank, geometry)).toList();
     }
 
@@ -68,8 +65,8 @@ public final class MapComparison {
         private Outcome(LumisectionId at, double[] counts, Prediction prediction) {
             this.counts = counts;
             this.prediction = prediction;
-            boolean[] suspect = MapComparison.this.explainedCells();
-            this.cellSums = new RegionSums(counts, givenNeighbours(counts, prediction, suspect), suspect);
+            boolean[] suspect = suspectBefore();
+            this.cellSums = new RegionSums(counts, cells.given(counts, prediction, suspect), suspect);
             this.sums = new RegionSums(counts, prediction, suspect);
             this.before = banks.stream().map(RegionEvidence::state).toList();
             this.states = banks.stream()
@@ -252,30 +249,6 @@ public final class MapComparison {
         }
     }
 
-    /**
-     * Two passes: a cell far from what its neighbours tell in this very lumisection tells nothing of them in the second. This is
-     * what protects the cells around a faulty one.
-     *
-     * @param suspect cells that tell nothing of others; more are added
-     */
-    private Prediction givenNeighbours(double[] counts, Prediction prediction, boolean[] suspect) {
-        RegionEvidence.State past = banks.getFirst().state();
-        for (int cell = 0; cell < suspect.length; cell++) {
-            suspect[cell] |= past.strongest(cell) >= QUIET;
-        }
-        Prediction first = neighbours.given(counts, prediction, suspect);
-        boolean any = false;
-        for (int cell = 0; cell < suspect.length; cell++) {
-            if (!suspect[cell]
-                    && first.mean(cell) > 0
-                    && BestFactor.logRatio(counts[cell], first.mean(cell), first.variance(cell)) > STRIKING) {
-                suspect[cell] = true;
-                any = true;
-            }
-        }
-        return any ? neighbours.given(counts, prediction, suspect) : first;
-    }
-
     /** Cells within boxes that do not overlap, rising. */
     private int[] cellsOf(List<Box> boxes) {
         IntStream.Builder cells = IntStream.builder();
@@ -289,6 +262,16 @@ public final class MapComparison {
             }
         }
         return cells.build().sorted().toArray();
+    }
+
+    /** Cells that were under a finding, or close to it, before this lumisection. */
+    private boolean[] suspectBefore() {
+        boolean[] suspect = explainedCells();
+        RegionEvidence.State past = banks.getFirst().state();
+        for (int cell = 0; cell < suspect.length; cell++) {
+            suspect[cell] |= past.strongest(cell) >= QUIET;
+        }
+        return suspect;
     }
 
     /** Cells of the regions that explained the last lumisection. */
@@ -357,7 +340,7 @@ public final class MapComparison {
         for (int i = 0; i < banks.size(); i++) {
             banks.get(i).learnDispersion(outcome.sums, outcome.states.get(i), QUIET);
         }
-        neighbours.learn(outcome.counts, outcome.prediction, outcome.suspectCells());
+        cells.learn(outcome.counts, outcome.prediction, outcome.suspectCells());
         if (learned > WARM_UP) {
             learnTails(outcome);
         }
@@ -409,7 +392,7 @@ public final class MapComparison {
         for (RegionEvidence bank : banks) {
             bank.save(out);
         }
-        neighbours.save(out);
+        cells.save(out);
         out.writeInt(learned);
         out.writeInt(explanation.size());
         for (Region region : explanation) {
@@ -423,7 +406,7 @@ public final class MapComparison {
         for (RegionEvidence bank : banks) {
             bank.restore(in);
         }
-        neighbours.restore(in);
+        cells.restore(in);
         learned = in.readInt();
         List<Region> regions = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {

@@ -209,7 +209,7 @@ final class RegionEvidence {
                 continue;
             }
             double ratio = exact
-                    ? binomial(count, mean, variance, spread, prediction.trials(), h)
+                    ? CellComparison.ratio(count, mean, variance, spread, prediction.trials(), Factors.at(h))
                     : filters.isEmpty()
                             ? ratio(count, mean, variance, Factors.at(h))
                             : Math.min(
@@ -258,15 +258,6 @@ final class RegionEvidence {
         next.expected[slot] = (float) mean + (going ? past.expected[slot] : 0);
         next.sinceRun[slot] = going ? past.sinceRun[slot] : at.run();
         next.sinceNumber[slot] = going ? past.sinceNumber[slot] : at.number();
-    }
-
-    /** Exact for the cell, shrunk by how uncertain its expectation is. */
-    private static double binomial(
-            double count, double mean, double variance, double spread, double trials, int hypothesis) {
-        double certain = mean * Math.max(1 - mean / trials, 1e-6);
-        double shrink = Math.min(1, certain / Math.max(variance, 1e-12));
-        double ratio = CountLikelihood.binomial(count, trials, mean, Factors.at(hypothesis));
-        return Double.isInfinite(ratio) || spread == 0 ? ratio : ratio * shrink;
     }
 
     /** Gamma-Poisson where the variance exceeds the mean, else Poisson scaled to the variance. */

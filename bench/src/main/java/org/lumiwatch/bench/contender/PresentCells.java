@@ -9,25 +9,25 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.lumiwatch.bench.contender.CellEvidence.Rule;
-import org.lumiwatch.compare.CountLikelihood;
-import org.lumiwatch.compare.Factors;
-import org.lumiwatch.element.CountLaw;
+import org.lumiwatch.compare.CellComparison;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.expect.ReferenceOptions;
 import org.lumiwatch.expect.RunningReference;
 
 /**
- * Lumiwatch as it is today, cell by cell: its reference's prediction and its log-likelihood ratios of eight efficiencies, the best
- * of which is the score. Regions and accumulation beyond the window do not take part.
+ * Lumiwatch as it is today, cell by cell: its reference's prediction given the cells around, and its log-likelihood ratios of eight
+ * efficiencies, the best of which is the score. Regions and accumulation beyond the window do not take part.
  */
 public final class PresentCells implements CellScorer {
     private final Geometry geometry;
     private RunningReference reference;
+    private final CellComparison comparison;
 
     public PresentCells(Geometry geometry) {
         this.geometry = geometry;
         this.reference = new RunningReference(geometry, ReferenceOptions.defaults());
+        this.comparison = new CellComparison(geometry);
     }
 
     @Override
@@ -45,29 +45,21 @@ public final class PresentCells implements CellScorer {
     @Override
     public CellEvidence evidence(Observed observed) {
         double[] counts = observed.counts();
-        Optional<Prediction> predicted =
-                reference.predict(observed.element(), observed.conditions(), new boolean[counts.length]);
-        Prediction prediction = predicted.orElseThrow(
-                () -> new IllegalStateException("Lumiwatch today: not trained (expected: train first)"));
-        double[][] ratios = new double[Factors.count()][counts.length];
-        boolean binomial = prediction.geometry().law() == CountLaw.BINOMIAL;
-        for (int cell = 0; cell < counts.length; cell++) {
-            double mean = prediction.mean(cell);
-            if (!(mean > 0)) {
-                continue;
-            }
-            double excess = Math.max(0, prediction.variance(cell) / mean - 1);
-            for (int h = 0; h < ratios.length; h++) {
-                ratios[h][cell] = binomial
-                        ? CountLikelihood.binomial(counts[cell], prediction.trials(), mean, Factors.at(h))
-                        : CountLikelihood.clustered(counts[cell], mean, excess, Factors.at(h));
-            }
-        }
-        return new CellEvidence(Rule.BEST, ratios, counts, prediction.means());
+        Prediction prediction = predicted(observed, new boolean[counts.length])
+                .orElseThrow(
+                        () -> new IllegalStateException("Lumiwatch today: not trained (expected: train first)"));
+        Prediction given = comparison.given(counts, prediction, new boolean[counts.length]);
+        return new CellEvidence(Rule.BEST, CellComparison.ratios(counts, given), counts, given.means());
+    }
+
+    private Optional<Prediction> predicted(Observed observed, boolean[] suspect) {
+        return reference.predict(observed.element(), observed.conditions(), suspect);
     }
 
     @Override
     public void learn(Observed observed, boolean[] suspect) {
+        predicted(observed, suspect)
+                .ifPresent(prediction -> comparison.learn(observed.counts(), prediction, suspect));
         reference.learn(observed.element(), observed.conditions(), suspect);
     }
 
@@ -75,12 +67,13 @@ public final class PresentCells implements CellScorer {
     public CellScorer copy() {
         ByteArrayOutputStream memory = new ByteArrayOutputStream();
         try {
-            reference.save(new DataOutputStream(memory));
+            DataOutputStream out = new DataOutputStream(memory);
+            reference.save(out);
+            comparison.save(out);
             PresentCells copy = new PresentCells(geometry);
-            copy.reference = RunningReference.restore(
-                    geometry,
-                    ReferenceOptions.defaults(),
-                    new DataInputStream(new ByteArrayInputStream(memory.toByteArray())));
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(memory.toByteArray()));
+            copy.reference = RunningReference.restore(geometry, ReferenceOptions.defaults(), in);
+            copy.comparison.restore(in);
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
