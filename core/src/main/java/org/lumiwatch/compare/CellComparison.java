@@ -77,7 +77,8 @@ public final class CellComparison {
         }
         // exact, with the expectation that the count favours among those within its uncertainty
         double expected = Math.clamp(count, mean * (1 - Math.min(spread, 1)), Math.min(mean * (1 + spread), trials));
-        return CountLikelihood.binomial(count, trials, Math.max(expected, 1e-9), factor * mean / Math.max(expected, 1e-9));
+        return CountLikelihood.binomial(
+                count, trials, Math.max(expected, 1e-9), factor * mean / Math.max(expected, 1e-9));
     }
 
     /** Learns how cells fluctuate together, from a lumisection that was not judged bad as a whole. */

@@ -62,15 +62,15 @@ public final class MapComparison {
         private final double[] counts;
         private final List<Region> chosen;
 
-        private Outcome(LumisectionId at, double[] counts, Prediction prediction) {
+        private Outcome(LumisectionId at, double[] counts, Prediction prediction, List<RegionEvidence.State> before) {
             this.counts = counts;
             this.prediction = prediction;
-            boolean[] suspect = suspectBefore();
+            this.before = before;
+            boolean[] suspect = suspectBefore(before.getFirst());
             this.cellSums = new RegionSums(counts, cells.given(counts, prediction, suspect), suspect);
             this.sums = new RegionSums(counts, prediction, suspect);
-            this.before = banks.stream().map(RegionEvidence::state).toList();
-            this.states = banks.stream()
-                    .map(bank -> bank.with(at, sumsOf(bank), prediction))
+            this.states = IntStream.range(0, banks.size())
+                    .mapToObj(i -> banks.get(i).with(before.get(i), at, sumsOf(banks.get(i)), prediction))
                     .toList();
             clearEchoes(at);
             this.chosen = choose();
@@ -265,9 +265,8 @@ public final class MapComparison {
     }
 
     /** Cells that were under a finding, or close to it, before this lumisection. */
-    private boolean[] suspectBefore() {
+    private boolean[] suspectBefore(RegionEvidence.State past) {
         boolean[] suspect = explainedCells();
-        RegionEvidence.State past = banks.getFirst().state();
         for (int cell = 0; cell < suspect.length; cell++) {
             suspect[cell] |= past.strongest(cell) >= QUIET;
         }
@@ -317,7 +316,20 @@ public final class MapComparison {
 
     /** Evidence after {@code counts} were observed; nothing is changed until {@link #accept}. */
     public Outcome with(LumisectionId at, double[] counts, Prediction prediction) {
-        return new Outcome(at, counts, prediction);
+        return new Outcome(
+                at,
+                counts,
+                prediction,
+                banks.stream().map(RegionEvidence::state).toList());
+    }
+
+    /** The same as if there had been no evidence before: what was collected while all of the map was wrong tells of no region. */
+    public Outcome afresh(LumisectionId at, double[] counts, Prediction prediction) {
+        return new Outcome(
+                at,
+                counts,
+                prediction,
+                banks.stream().map(RegionEvidence::nothing).toList());
     }
 
     /** Takes an outcome over; its noise is learned where regions are quiet. */

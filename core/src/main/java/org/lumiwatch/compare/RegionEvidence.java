@@ -159,12 +159,17 @@ final class RegionEvidence {
         return state;
     }
 
+    /** The state in which nothing is remembered. */
+    State nothing() {
+        return new State(bank.regions());
+    }
+
     /** The state after one more lumisection. */
-    State with(LumisectionId at, RegionSums sums, Prediction prediction) {
+    State with(State past, LumisectionId at, RegionSums sums, Prediction prediction) {
         State next = new State(bank.regions());
         if (dispersionWeight >= DISPERSION_NEEDED) {
             for (int region = 0; region < bank.regions(); region++) {
-                update(state, next, region, at, sums, prediction);
+                update(past, next, region, at, sums, prediction);
             }
         }
         return next;
@@ -172,7 +177,7 @@ final class RegionEvidence {
 
     /** Lets these regions of {@code next} forget what was before this lumisection. */
     void forgetPast(State next, List<Integer> regions, LumisectionId at, RegionSums sums, Prediction prediction) {
-        State nothing = regions.isEmpty() ? next : new State(bank.regions());
+        State nothing = regions.isEmpty() ? next : nothing();
         for (int region : regions) {
             next.clear(region);
             update(nothing, next, region, at, sums, prediction);
@@ -298,7 +303,7 @@ final class RegionEvidence {
 
     /** Forgets all evidence: what was unexpected is the new normal. */
     void reset() {
-        state = new State(bank.regions());
+        state = nothing();
     }
 
     /** Learns how much more than independent cells the sums of healthy regions fluctuate. */

@@ -198,6 +198,11 @@ public final class RunningReference implements Expectation {
         return Math.clamp(scales[found / 2], 0.02, 50);
     }
 
+    /** Undoes {@link #scaled}. */
+    private static double unscaled(double p, double scale) {
+        return scaled(p, 1 / Math.max(scale, 1e-6));
+    }
+
     private static double scaled(double p, double scale) {
         return p >= 1 ? 1 : 1 - Math.exp(scale * Math.log(1 - p));
     }
@@ -273,10 +278,10 @@ public final class RunningReference implements Expectation {
         double limit = LARGEST_STEP * Math.sqrt(dispersion(cell) * (bare + uncertainty[cell]));
         noteDispersion(cell, Math.clamp(residual, -limit, limit), bare, forgetting);
         double gain = Math.max(uncertainty[cell] / (uncertainty[cell] + bare), 1 / options.memory());
-        rate[cell] *= 1 + gain * Math.clamp(residual, -limit, limit);
-        if (now.geometry().law() == CountLaw.BINOMIAL) {
-            rate[cell] = Math.min(rate[cell], 1);
-        }
+        double followed = 1 + gain * Math.clamp(residual, -limit, limit);
+        rate[cell] = now.geometry().law() == CountLaw.BINOMIAL
+                ? unscaled(Math.min(mean / now.trials() * followed, 1), now.exposure() * typical / now.trials())
+                : rate[cell] * followed;
         uncertainty[cell] = gain * bare;
     }
 

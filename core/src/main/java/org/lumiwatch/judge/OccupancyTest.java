@@ -41,8 +41,10 @@ final class OccupancyTest implements QualityTest {
     private static final double NOISE = 3;
     /** A map in which more regions than this are suspected at once changed as a whole. */
     private static final int MANY = 25;
+    /** Relative size of the changes of single cells that a new epoch is ready for. */
+    private static final double EPOCH_CHANGE = 0.3;
     /** Lumisections from which on a map that is not as expected as a whole has changed; before, too little was known of it. */
-    private static final int YOUNG = 40;
+    private static final int YOUNG = 20;
 
     private final Geometry geometry;
     private final TestOptions options;
@@ -50,6 +52,11 @@ final class OccupancyTest implements QualityTest {
     private final MapComparison comparison;
     private final ExposureModel exposures;
     private ScaleEvidence exposureEvidence = ScaleEvidence.none();
+    /** Whether the last lumisection was learned as part of a new epoch. */
+    private boolean renewing;
+    /** Whether so many regions were suspected in the last lumisection that it was the map that had changed. */
+    private boolean changedAsWhole;
+
     private @Nullable Examined last;
 
     OccupancyTest(Geometry geometry, TestOptions options) {
@@ -123,6 +130,9 @@ final class OccupancyTest implements QualityTest {
         if (adds(suspect, excluded) && share(suspect) < 0.4) {
             prediction = predict(element, conditions, suspect);
             outcome = comparison.with(element.at(), counts, prediction);
+        }
+        if (changedAsWhole && outcome.suspicions().size() <= MANY) {
+            outcome = comparison.afresh(element.at(), counts, prediction);
         }
         OptionalDouble expected = exposures.expected(conditions);
         ScaleEvidence exposure = expected.isEmpty()
@@ -269,7 +279,9 @@ final class OccupancyTest implements QualityTest {
             beginEpoch(examined);
             return;
         }
+        renewing = false;
         comparison.accept(examined.outcome());
+        changedAsWhole = examined.outcome().suspicions().size() > MANY;
         exposureEvidence = examined.exposure();
         if (lesson == Lesson.HEALTHY_CELLS) {
             reference.learn(element, conditions, examined.outcome().suspectCells());
@@ -292,10 +304,15 @@ final class OccupancyTest implements QualityTest {
     private void beginEpoch(Examined examined) {
         comparison.reset();
         exposureEvidence = ScaleEvidence.none();
-        exposures.beginEpoch();
-        reference.beginEpoch(0.1);
+        if (!renewing) {
+            renewing = true;
+            reference.beginEpoch(EPOCH_CHANGE);
+        }
         reference.learn(examined.element(), examined.conditions(), new boolean[geometry.cells()]);
-        exposures.learn(examined.conditions(), examined.prediction().exposure());
+        // what exposure 1 means has changed with the reference
+        exposures.beginEpoch();
+        Prediction renewed = predict(examined.element(), examined.conditions(), new boolean[geometry.cells()]);
+        exposures.learn(examined.conditions(), renewed.exposure());
     }
 
     private Judgement undecided(MonitorElement element, Reason reason) {
@@ -319,6 +336,8 @@ final class OccupancyTest implements QualityTest {
         reference.save(out);
         exposures.save(out);
         exposureEvidence.save(out);
+        out.writeBoolean(renewing);
+        out.writeBoolean(changedAsWhole);
         comparison.save(out);
     }
 
@@ -345,6 +364,8 @@ final class OccupancyTest implements QualityTest {
             RunningReference reference = RunningReference.restore(geometry, ReferenceOptions.defaults(), in);
             OccupancyTest test = new OccupancyTest(geometry, options, reference, ExposureModel.restore(in));
             test.exposureEvidence = ScaleEvidence.restore(in);
+            test.renewing = in.readBoolean();
+            test.changedAsWhole = in.readBoolean();
             test.comparison.restore(in);
             return test;
         }

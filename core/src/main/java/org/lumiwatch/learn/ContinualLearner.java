@@ -57,6 +57,8 @@ public final class ContinualLearner {
         }
     }
 
+    /** Share of cells or entries from which on what began with a recorded change is that change, and not another fault. */
+    private static final double RECORDED_IMPACT = 0.05;
     /** Lumisections that evidence may seem to be older than the change that it is of: some began by chance. */
     private static final int CHANCE = 10;
     /** Lumisections that a change may take to show. */
@@ -103,8 +105,7 @@ public final class ContinualLearner {
                     case Reason.ChangedBinning changed -> Lesson.NOTHING;
                     case Reason.UnknownRunType unknown -> Lesson.NOTHING;
                 };
-            case Verdict.Bad(double significance, List<Finding> findings) ->
-                isShared(findings) ? ofSharedChange(name, findings, footing) : ofUnsharedState(name, footing);
+            case Verdict.Bad(double significance, List<Finding> findings) -> ofBadState(name, findings, footing);
         };
     }
 
@@ -119,10 +120,16 @@ public final class ContinualLearner {
         return Lesson.HEALTHY_CELLS;
     }
 
-    private Lesson ofSharedChange(ElementName name, List<Finding> findings, Footing footing) {
-        boolean explained =
-                findings.stream().anyMatch(finding -> footing.explains(finding.since())) || acknowledged.remove(name);
-        int left = explained && footing.epochLeft() == 0 ? options.epochLumisections() : footing.epochLeft();
+    /** A new epoch takes what it needs, whatever is found while it does; a shared change begins one when it is explained. */
+    private Lesson ofBadState(ElementName name, List<Finding> findings, Footing footing) {
+        boolean recorded = findings.stream().anyMatch(finding -> footing.explains(finding.since()));
+        int left = footing.epochLeft();
+        if (left == 0 && !isShared(findings, recorded ? RECORDED_IMPACT : options.impactLimit())) {
+            return ofUnsharedState(name, footing);
+        }
+        if (left == 0 && (recorded || acknowledged.remove(name))) {
+            left = options.epochLumisections();
+        }
         if (left == 0) {
             return Lesson.NOTHING;
         }
@@ -131,7 +138,7 @@ public final class ContinualLearner {
         return Lesson.NEW_EPOCH;
     }
 
-    private boolean isShared(List<Finding> findings) {
+    private static boolean isShared(List<Finding> findings, double impactLimit) {
         double cells = 0;
         double entries = 0;
         for (Finding finding : findings) {
@@ -141,7 +148,7 @@ public final class ContinualLearner {
             cells += finding.impact().cells();
             entries += finding.impact().entries();
         }
-        return cells > options.impactLimit() || entries > options.impactLimit();
+        return cells > impactLimit || entries > impactLimit;
     }
 
     private String described(LumisectionConditions conditions) {

@@ -34,6 +34,8 @@ final class Cause {
     }
 
     private static final int PLACES = 64;
+    /** Lumisections between two onsets that are one. */
+    private static final int TOGETHER = 3;
 
     /** Lumisections without it since it was last seen, with evidence. */
     final NavigableSet<LumisectionId> without = new TreeSet<>();
@@ -77,6 +79,9 @@ final class Cause {
 
     /** Whether the sighting is of this cause; what shares only a part with one that is over is another. */
     boolean explains(Sighting sighting, int growthLumisections) {
+        if (side == Side.WHOLE && !isOver() && beganWith(sighting)) {
+            return true;
+        }
         if (side != sighting.side() || (isOver() && !isLike(sighting.finding()))) {
             return false;
         }
@@ -86,6 +91,14 @@ final class Cause {
                 .anyMatch(place -> place.same(sighting.place())
                         && (young || !sighting.place().dwarfs(place))
                         && (!isOver() || place.isMuchLike(sighting.place())));
+    }
+
+    /** Whether a region of this changed element changed with it: it may need longer to be seen healthy again than the whole. */
+    private boolean beganWith(Sighting sighting) {
+        LumisectionId since = sighting.finding().since();
+        return incident.elements().contains(sighting.element())
+                && since.run() == incident.onset().run()
+                && Math.abs(since.number() - incident.onset().number()) <= TOGETHER;
     }
 
     /**

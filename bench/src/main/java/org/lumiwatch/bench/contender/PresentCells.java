@@ -46,8 +46,7 @@ public final class PresentCells implements CellScorer {
     public CellEvidence evidence(Observed observed) {
         double[] counts = observed.counts();
         Prediction prediction = predicted(observed, new boolean[counts.length])
-                .orElseThrow(
-                        () -> new IllegalStateException("Lumiwatch today: not trained (expected: train first)"));
+                .orElseThrow(() -> new IllegalStateException("Lumiwatch today: not trained (expected: train first)"));
         Prediction given = comparison.given(counts, prediction, new boolean[counts.length]);
         return new CellEvidence(Rule.BEST, CellComparison.ratios(counts, given), counts, given.means());
     }
@@ -58,8 +57,7 @@ public final class PresentCells implements CellScorer {
 
     @Override
     public void learn(Observed observed, boolean[] suspect) {
-        predicted(observed, suspect)
-                .ifPresent(prediction -> comparison.learn(observed.counts(), prediction, suspect));
+        predicted(observed, suspect).ifPresent(prediction -> comparison.learn(observed.counts(), prediction, suspect));
         reference.learn(observed.element(), observed.conditions(), suspect);
     }
 
