@@ -76,6 +76,18 @@ public final class RunningReference implements Expectation {
         return learned >= options.needed();
     }
 
+    /**
+     * What each cell counts per exposure, on a scale on which losses multiply: the rate itself, and −ln(1 − p) in binomial maps, where
+     * cells over threshold in nearly every event have none (NaN).
+     */
+    public double[] strengths() {
+        double[] strengths = rate.clone();
+        if (geometry.law() == CountLaw.BINOMIAL) {
+            Arrays.setAll(strengths, cell -> rate[cell] > 0.98 ? Double.NaN : -Math.log1p(-rate[cell]));
+        }
+        return strengths;
+    }
+
     /** Relative uncertainty of the expectation of {@code cell}: large while it is young. */
     private double spread(int cell) {
         return Math.sqrt(dispersion(cell) * uncertainty[cell]);

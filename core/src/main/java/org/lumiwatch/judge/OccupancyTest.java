@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.compare.MapComparison;
 import org.lumiwatch.compare.ScaleEvidence;
+import org.lumiwatch.compare.SlowDrift;
 import org.lumiwatch.compare.Suspicion;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.conditions.Quantity;
@@ -51,6 +53,7 @@ final class OccupancyTest implements QualityTest {
     private final RunningReference reference;
     private final MapComparison comparison;
     private final ExposureModel exposures;
+    private final SlowDrift drift;
     private ScaleEvidence exposureEvidence = ScaleEvidence.none();
     /** Whether the last lumisection was learned as part of a new epoch. */
     private boolean renewing;
@@ -68,6 +71,7 @@ final class OccupancyTest implements QualityTest {
         this.options = options;
         this.reference = reference;
         this.exposures = exposures;
+        this.drift = new SlowDrift(geometry);
         this.comparison = new MapComparison(geometry, budget() * (1 - GLOBAL_SHARE));
     }
 
@@ -193,6 +197,7 @@ final class OccupancyTest implements QualityTest {
         for (Suspicion suspicion : examined.outcome().suspicions()) {
             findings.add(finding(suspicion));
         }
+        findings.addAll(drifted(examined, findings));
         if (findings.size() > MANY) {
             findings = List.of(global(
                     examined.element().histogram().sum()
@@ -233,6 +238,33 @@ final class OccupancyTest implements QualityTest {
                 new Finding.Impact(suspicion.cells(), suspicion.entries()),
                 Math.min(suspicion.significance(), Significance.LARGEST),
                 suspicion.since());
+    }
+
+    /** Cells that left their peers slowly and that nothing else explains. */
+    private List<Finding> drifted(Examined examined, List<Finding> others) {
+        Prediction prediction = examined.prediction();
+        double live =
+                IntStream.range(0, geometry.cells()).filter(prediction::live).count();
+        List<Finding> found = new ArrayList<>();
+        for (SlowDrift.Drift one : drift.drifts()) {
+            Box box = geometry.box(one.cell());
+            double significance = Significance.elsewhere(
+                    Significance.ofLogProbability(NormalTail.logTwoSided(Math.abs(one.deviation()))), live);
+            if (significance >= threshold()
+                    && others.stream().noneMatch(other -> other.box().common(box) > 0)) {
+                found.add(new Finding(
+                        one.factor() < 1 ? FindingKind.DEGRADED : FindingKind.HOT,
+                        one.factor(),
+                        box,
+                        "",
+                        new Finding.Impact(
+                                1 / live,
+                                Math.min(1, prediction.mean(one.cell()) / Math.max(prediction.total(), 1e-9))),
+                        significance,
+                        examined.element().at()));
+            }
+        }
+        return found;
     }
 
     private Finding global(double factor, double significance, LumisectionId since) {
@@ -285,6 +317,7 @@ final class OccupancyTest implements QualityTest {
         exposureEvidence = examined.exposure();
         if (lesson == Lesson.HEALTHY_CELLS) {
             reference.learn(element, conditions, examined.outcome().suspectCells());
+            drift.note(reference.strengths(), examined.prediction());
             comparison.learn(examined.outcome());
             if (exposureEvidence.strongest() < 4) {
                 exposures.learn(conditions, examined.prediction().exposure());
@@ -306,6 +339,7 @@ final class OccupancyTest implements QualityTest {
         exposureEvidence = ScaleEvidence.none();
         if (!renewing) {
             renewing = true;
+            drift.reset();
             reference.beginEpoch(EPOCH_CHANGE);
         }
         reference.learn(examined.element(), examined.conditions(), new boolean[geometry.cells()]);
@@ -336,6 +370,7 @@ final class OccupancyTest implements QualityTest {
         reference.save(out);
         exposures.save(out);
         exposureEvidence.save(out);
+        drift.save(out);
         out.writeBoolean(renewing);
         out.writeBoolean(changedAsWhole);
         comparison.save(out);
@@ -364,6 +399,7 @@ final class OccupancyTest implements QualityTest {
             RunningReference reference = RunningReference.restore(geometry, ReferenceOptions.defaults(), in);
             OccupancyTest test = new OccupancyTest(geometry, options, reference, ExposureModel.restore(in));
             test.exposureEvidence = ScaleEvidence.restore(in);
+            test.drift.restore(in);
             test.renewing = in.readBoolean();
             test.changedAsWhole = in.readBoolean();
             test.comparison.restore(in);
