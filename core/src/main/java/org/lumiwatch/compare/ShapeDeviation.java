@@ -1,11 +1,13 @@
 package org.lumiwatch.compare;
 
+import java.util.Arrays;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.expect.ExpectedShape;
+import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
 
 /**
@@ -81,9 +83,16 @@ public final class ShapeDeviation {
         return exposure * exposure > all / 2;
     }
 
-    /** The bins from which half of the form's deviation comes, as the shortest run of neighbours. */
-    public Box where() {
-        int bins = normalised.length - 1;
+    /**
+     * Where counts differ from a prediction.
+     *
+     * @return the shortest run of neighbours from which half of the squared deviations comes
+     */
+    public static Box where(Histogram observed, Prediction expected) {
+        int bins = expected.cells();
+        double[] normalised = new double[bins];
+        Arrays.setAll(
+                normalised, i -> (observed.at(i) - expected.mean(i)) / Math.sqrt(Math.max(expected.variance(i), 0.5)));
         double[] cumulated = new double[bins + 1];
         for (int i = 0; i < bins; i++) {
             cumulated[i + 1] = cumulated[i] + normalised[i] * normalised[i];

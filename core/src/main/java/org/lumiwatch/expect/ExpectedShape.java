@@ -13,18 +13,26 @@ public final class ExpectedShape {
     private final double[] independent;
     private final double[][] common;
     private final double scale;
+    private final double events;
     private final double squaredLength;
 
-    ExpectedShape(double[] mean, double[] independent, double[][] common, double scale) {
+    /** @param events of the lumisection that it is for; 1 where they are not known */
+    ExpectedShape(double[] mean, double[] independent, double[][] common, double scale, double events) {
         this.mean = mean;
         this.independent = independent;
         this.common = common;
         this.scale = scale;
+        this.events = events;
         double squares = 0;
         for (int i = 0; i < mean.length - 1; i++) {
             squares += mean[i] * mean[i];
         }
         this.squaredLength = squares;
+    }
+
+    /** The same for a lumisection of as many events. */
+    ExpectedShape of(double otherEvents) {
+        return new ExpectedShape(mean, independent, common, scale, otherEvents);
     }
 
     /** Number of coordinates: bins, and one for the exposure. */
@@ -34,7 +42,7 @@ public final class ExpectedShape {
 
     /** Observed minus expected, one per coordinate: 1 is a statistical standard deviation of a lumisection of typical entries. */
     public double[] deviation(Histogram observed) {
-        double[] deviation = RootShape.of(observed, scale);
+        double[] deviation = RootShape.of(observed, scale, events);
         for (int i = 0; i < deviation.length; i++) {
             deviation[i] -= mean[i];
         }
@@ -79,7 +87,7 @@ public final class ExpectedShape {
 
     /** Entries expected in range. */
     public double entries() {
-        return RootShape.entries(mean[mean.length - 1]);
+        return events * RootShape.entries(mean[mean.length - 1]);
     }
 
     @Override
@@ -88,7 +96,8 @@ public final class ExpectedShape {
                 && Arrays.equals(mean, that.mean)
                 && Arrays.equals(independent, that.independent)
                 && Arrays.deepEquals(common, that.common)
-                && scale == that.scale;
+                && scale == that.scale
+                && events == that.events;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.histogram.Histogram;
@@ -16,8 +17,8 @@ import org.lumiwatch.histogram.Histogram;
  * absorb a run that is bad as a whole. Until {@value #YOUNG} lumisections are learned, the present run serves as well.
  *
  * <p>The mean is forgotten within a few runs, the scatter about it, with its leading common directions, within many. Outlying
- * lumisections weigh less, in proportion to how far they lie outside ({@code weight} of {@link #learn(Histogram, int, double,
- * boolean[])}), so a fault moves the mean little and a real change is taken in after some runs. Mutable; one thread at a time.
+ * lumisections weigh less, in proportion to how far they lie outside ({@code weight} of {@link #learn(MonitorElement,
+ * LumisectionConditions, double, boolean[])}), so a fault moves the mean little and a real change is taken in after some runs. Mutable; one thread at a time.
  */
 public final class ShapeExpectation implements Expectation {
     /** Lumisections from which on only earlier runs are used. */
@@ -54,6 +55,7 @@ public final class ShapeExpectation implements Expectation {
     private int presentRun;
     private int seen;
     private double scale;
+    private double lastEvents = 1;
     private @Nullable ExpectedShape known;
 
     public ShapeExpectation(Geometry geometry, Options options) {
@@ -77,24 +79,33 @@ public final class ShapeExpectation implements Expectation {
     }
 
     /** What a lumisection of run {@code run} should look like; nothing when fewer than {@value #NEEDED} were learned. */
-    public Optional<ExpectedShape> expected(int run) {
-        if (seen < NEEDED) {
-            return Optional.empty();
-        }
+    public Optional<ExpectedShape> expected(int run, LumisectionConditions conditions) {
+        return seen < NEEDED ? Optional.empty() : Optional.of(expectedOf(run).of(events(conditions)));
+    }
+
+    private ExpectedShape expectedOf(int run) {
         if (run != presentRun && !present.isEmpty()) {
-            return Optional.of(afterRun().expected(scale, options.directions()));
+            return afterRun().expected(scale, options.directions());
         }
         if (known == null) {
             known = earlier.expected(scale, options.directions());
         }
-        return Optional.of(known);
+        return known;
+    }
+
+    /** Events of a lumisection; as many as in the last that told, where it does not. */
+    private double events(LumisectionConditions conditions) {
+        double events = conditions.value(Quantity.EVENTS).orElse(0);
+        return events > 0 ? events : lastEvents;
     }
 
     /** Expected counts for the entries that {@code observed} has; bins keep their share whatever is excluded. */
     @Override
     public Optional<Prediction> predict(MonitorElement observed, LumisectionConditions conditions, boolean[] excluded) {
         double entries = observed.histogram().sum();
-        return entries > 0 ? expected(observed.at().run()).map(shape -> prediction(shape, entries)) : Optional.empty();
+        return entries > 0
+                ? expected(observed.at().run(), conditions).map(shape -> prediction(shape, entries))
+                : Optional.empty();
     }
 
     private Prediction prediction(ExpectedShape shape, double entries) {
@@ -112,17 +123,20 @@ public final class ShapeExpectation implements Expectation {
 
     @Override
     public void learn(MonitorElement observed, LumisectionConditions conditions, boolean[] excluded) {
-        learn(observed.histogram(), observed.at().run(), 1, excluded);
+        learn(observed, conditions, 1, excluded);
     }
 
     /**
      * Learns a lumisection.
      *
-     * @param observed counts with at least one entry in range
+     * @param element with at least one entry in range
      * @param weight trust in it, 0 to 1
      * @param excluded one flag per bin: bins whose memory stays as it is
      */
-    public void learn(Histogram observed, int run, double weight, boolean[] excluded) {
+    public void learn(MonitorElement element, LumisectionConditions conditions, double weight, boolean[] excluded) {
+        Histogram observed = element.histogram();
+        int run = element.at().run();
+        lastEvents = events(conditions);
         if (seen == 0) {
             scale = observed.sum();
         }
@@ -130,7 +144,7 @@ public final class ShapeExpectation implements Expectation {
             closeRun();
             presentRun = run;
         }
-        double[] point = RootShape.of(observed, scale);
+        double[] point = RootShape.of(observed, scale, lastEvents);
         ShapeSums into = seen < YOUNG ? earlier : present;
         if (!earlier.isEmpty()) {
             double[] mean = earlier.mean();
@@ -180,6 +194,7 @@ public final class ShapeExpectation implements Expectation {
         out.writeInt(presentRun);
         out.writeInt(seen);
         out.writeDouble(scale);
+        out.writeDouble(lastEvents);
         earlier.save(out);
         present.save(out);
     }
@@ -189,12 +204,14 @@ public final class ShapeExpectation implements Expectation {
         int presentRun = in.readInt();
         int seen = in.readInt();
         double scale = in.readDouble();
+        double lastEvents = in.readDouble();
         int dimensions = RootShape.dimensions(geometry.cells());
         ShapeSums earlier = ShapeSums.read(dimensions, in);
         ShapeExpectation restored = new ShapeExpectation(geometry, options, earlier, ShapeSums.read(dimensions, in));
         restored.presentRun = presentRun;
         restored.seen = seen;
         restored.scale = scale;
+        restored.lastEvents = lastEvents;
         return restored;
     }
 }

@@ -99,7 +99,7 @@ final class ShapeSums {
                 }
             }
         }
-        return new ExpectedShape(mean(), independent, common, scale);
+        return new ExpectedShape(mean(), independent, common, scale, 1);
     }
 
     void save(DataOutput out) throws IOException {

@@ -16,6 +16,7 @@ import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.expect.EpochBank.Match;
 import org.lumiwatch.expect.ExpectedShape;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.expect.ShapeExpectation;
@@ -34,13 +35,15 @@ import org.lumiwatch.lumisection.LumisectionId;
  * for ever: a learner that knows it for a fault gives {@link Lesson#NOTHING}.
  */
 public final class ShapeTest implements QualityTest {
-    private static final TestId ID = new TestId("shape", 1);
+    private static final TestId ID = new TestId("shape", 2);
     /** Fewer entries show no form. */
     private static final double LEAST_ENTRIES = 50;
     /** The whole and the bins are two looks at the same lumisection. */
     private static final double LOOKS = 2;
     /** Judged lumisections needed to calibrate. */
     private static final int ENOUGH = 50;
+
+    private static final double HALF = 0.5;
     /** Share of expected entries from which on a place found is kept out of the calibration. */
     private static final double HIGH_IMPACT = 0.01;
 
@@ -49,6 +52,7 @@ public final class ShapeTest implements QualityTest {
     private final TestOptions options;
     private final ShapeExpectation expectation;
     private final ShapeHistory history;
+    private final EpochMember epochs;
     private String axes;
     private @Nullable LumisectionId badSince;
     /** Learning follows judging: what was computed is kept until something is learned. */
@@ -60,12 +64,14 @@ public final class ShapeTest implements QualityTest {
             TestOptions options,
             ShapeExpectation expectation,
             ShapeHistory history,
+            EpochMember epochs,
             String axes) {
         this.name = name;
         this.geometry = geometry;
         this.options = options;
         this.expectation = expectation;
         this.history = history;
+        this.epochs = epochs;
         this.axes = axes;
     }
 
@@ -88,7 +94,8 @@ public final class ShapeTest implements QualityTest {
         @Override
         public QualityTest begin(ElementName name, Geometry geometry, TestOptions options) {
             ShapeExpectation expectation = new ShapeExpectation(geometry, ShapeExpectation.Options.defaults());
-            return new ShapeTest(name, geometry, options, expectation, new ShapeHistory(), "");
+            return new ShapeTest(
+                    name, geometry, options, expectation, new ShapeHistory(), new EpochMember(geometry), "");
         }
 
         @Override
@@ -98,7 +105,9 @@ public final class ShapeTest implements QualityTest {
             int run = in.readInt();
             int number = in.readInt();
             ShapeExpectation expectation = ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
-            ShapeTest test = new ShapeTest(name, geometry, options, expectation, ShapeHistory.read(in), axes);
+            ShapeHistory history = ShapeHistory.read(in);
+            EpochMember epochs = EpochMember.restore(geometry, in);
+            ShapeTest test = new ShapeTest(name, geometry, options, expectation, history, epochs, axes);
             test.badSince = run == 0 ? null : new LumisectionId(run, number);
             return test;
         }
@@ -108,8 +117,9 @@ public final class ShapeTest implements QualityTest {
     private record Examined(
             MonitorElement element,
             ExpectedShape expected,
-            Prediction prediction,
             ShapeDeviation deviation,
+            @Nullable Match match,
+            Prediction prediction,
             List<BinScan.Place> places) {
         double logDistance() {
             return Math.log(Math.max(deviation.squaredDistance(), 1e-9));
@@ -135,7 +145,7 @@ public final class ShapeTest implements QualityTest {
                     : new Verdict.Undecided(reason.get());
             return new Judgement(ID, element, verdict, Judgement.Calibration.THEORY, threshold(), null);
         }
-        Examined examined = examine(element);
+        Examined examined = examine(element, conditions);
         double whole = significanceOfWhole(examined);
         List<Finding> findings = new ArrayList<>();
         for (BinScan.Place place : examined.places()) {
@@ -158,7 +168,7 @@ public final class ShapeTest implements QualityTest {
     public void learn(Judgement judgement, LumisectionConditions conditions, Lesson lesson) {
         MonitorElement element = judgement.element();
         boolean comparable = undecidable(element).isEmpty();
-        Examined examined = comparable ? examine(element) : null;
+        Examined examined = comparable ? examine(element, conditions) : null;
         double weight = 1;
         if (examined != null) {
             weight = history.weight(examined.logDistance());
@@ -168,11 +178,17 @@ public final class ShapeTest implements QualityTest {
                 history.observePlace(element.at().run(), examined.bestRatio());
             }
         }
+        if (examined != null && examined.match() != null) {
+            epochs.observe(examined.match());
+        }
         latest = null;
         switch (judgement.verdict()) {
             case Verdict.Good good -> badSince = null;
             case Verdict.Bad bad -> badSince = badSince == null ? element.at() : badSince;
             case Verdict.Undecided undecided -> {}
+        }
+        if (learnable(element)) {
+            epochs.learn(element, lesson);
         }
         if (lesson == Lesson.NOTHING || !learnable(element)) {
             return;
@@ -182,7 +198,7 @@ public final class ShapeTest implements QualityTest {
             weight = 1;
         }
         axes = element.histogram().axes().toString();
-        expectation.learn(element.histogram(), element.at().run(), weight, underFinding(judgement, lesson));
+        expectation.learn(element, conditions, weight, underFinding(judgement, lesson));
     }
 
     @Override
@@ -192,6 +208,7 @@ public final class ShapeTest implements QualityTest {
         out.writeInt(badSince == null ? 0 : badSince.number());
         expectation.save(out);
         history.save(out);
+        epochs.save(out);
     }
 
     private Optional<Reason> undecidable(MonitorElement element) {
@@ -235,29 +252,56 @@ public final class ShapeTest implements QualityTest {
                 && expectation.seen() >= ShapeExpectation.NEEDED;
     }
 
-    private Examined examine(MonitorElement element) {
+    private Examined examine(MonitorElement element, LumisectionConditions conditions) {
         if (latest == null || !latest.element().equals(element)) {
-            latest = examined(element);
+            latest = examined(element, conditions);
         }
         return latest;
     }
 
-    private Examined examined(MonitorElement element) {
+    private Examined examined(MonitorElement element, LumisectionConditions conditions) {
         Histogram histogram = element.histogram();
-        ExpectedShape expected = expectation.expected(element.at().run()).orElseThrow();
-        Prediction prediction = expectation
-                .predict(element, LumisectionConditions.unknown(element.at()), new boolean[geometry.cells()])
+        ExpectedShape expected =
+                expectation.expected(element.at().run(), conditions).orElseThrow();
+        Prediction ofEarlierRuns = expectation
+                .predict(element, conditions, new boolean[geometry.cells()])
                 .orElseThrow();
+        Match match = epochs.match(element).orElse(null);
+        Prediction prediction = match == null || epochs.weight() < HALF
+                ? ofEarlierRuns
+                : epochs.prediction(match, histogram.sum(), ofEarlierRuns.exposure());
         double least = (threshold() + Math.log10(BinScan.looks(geometry.cells()))) * Math.log(10);
         return new Examined(
                 element,
                 expected,
-                prediction,
                 ShapeDeviation.of(histogram, expected),
+                match,
+                prediction,
                 BinScan.deviations(histogram, prediction, least));
     }
 
+    /** Both members have their say, by how far they can be believed: the chance is the mean of what they state. */
     private double significanceOfWhole(Examined examined) {
+        double ofEarlierRuns = significanceOfDistance(examined);
+        if (examined.match() == null) {
+            return ofEarlierRuns;
+        }
+        double share = epochs.weight();
+        double ofEpochs = Math.max(epochs.significance(examined.match()), significanceOfExposure(examined));
+        return Significance.ofProbability((1 - share) * Math.pow(10, -ofEarlierRuns) + share * Math.pow(10, -ofEpochs));
+    }
+
+    /** Of the number of entries alone. */
+    private static double significanceOfExposure(Examined examined) {
+        Histogram histogram = examined.element().histogram();
+        ExpectedShape expected = examined.expected();
+        int exposure = expected.dimensions() - 1;
+        double variance = expected.independentVariance(exposure, histogram.sum()) + expected.commonVariance(exposure);
+        double deviation = expected.deviation(histogram)[exposure] / Math.sqrt(variance);
+        return Significance.ofLogProbability(NormalTail.logTwoSided(Math.abs(deviation)));
+    }
+
+    private double significanceOfDistance(Examined examined) {
         return history.isCalibrated(ENOUGH)
                 ? history.significanceOfWhole(examined.logDistance())
                 : inTheory(examined.deviation());
@@ -317,7 +361,7 @@ public final class ShapeTest implements QualityTest {
 
     private Finding findingOfWhole(Examined examined, double significance, MonitorElement element) {
         Histogram histogram = element.histogram();
-        if (examined.deviation().isOfExposure()) {
+        if (isOfExposure(examined)) {
             return new Finding(
                     FindingKind.GLOBAL,
                     histogram.sum() / examined.expected().entries(),
@@ -327,7 +371,7 @@ public final class ShapeTest implements QualityTest {
                     significance,
                     since(element));
         }
-        Box box = examined.deviation().where();
+        Box box = ShapeDeviation.where(histogram, examined.prediction());
         double observed = 0;
         double expected = 0;
         for (int i = box.x0(); i <= box.x1(); i++) {
@@ -344,6 +388,13 @@ public final class ShapeTest implements QualityTest {
                         Math.min(1, expected / examined.prediction().total())),
                 significance,
                 since(element));
+    }
+
+    private boolean isOfExposure(Examined examined) {
+        if (examined.match() == null || epochs.weight() < HALF) {
+            return examined.deviation().isOfExposure();
+        }
+        return significanceOfExposure(examined) > epochs.significance(examined.match());
     }
 
     private Finding nothingSeen(MonitorElement element) {

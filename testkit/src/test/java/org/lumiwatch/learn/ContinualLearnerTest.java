@@ -54,6 +54,30 @@ class ContinualLearnerTest {
     }
 
     @Test
+    void aSharedChangeThatWasThereBeforeThePrescaleChangedIsNotExplainedByIt() {
+        for (int number = 1; number < 40; number++) {
+            lesson(new Verdict.Good(0.1), 1, number);
+        }
+        assertThat(lesson(bad(FindingKind.GLOBAL, 1), 1, 40)).isEqualTo(Lesson.NOTHING);
+        // onset in lumisection 1, long before the step in 60
+        assertThat(lesson(bad(FindingKind.GLOBAL, 1), 2, 60)).isEqualTo(Lesson.NOTHING);
+    }
+
+    @Test
+    void aRecordedChangeOfConfigurationExplainsWhatBeganWithIt() {
+        learner.lesson(judgement(new Verdict.Good(0.1), 1), configured(1));
+        assertThat(learner.lesson(judgement(bad(FindingKind.DEGRADED, 0.1), 1), configured(2)))
+                .isEqualTo(Lesson.NEW_EPOCH);
+    }
+
+    @Test
+    void aSmallFaultThatBeginsWithARecordedChangeIsStillAFault() {
+        learner.lesson(judgement(new Verdict.Good(0.1), 1), configured(1));
+        assertThat(learner.lesson(judgement(bad(FindingKind.DEAD, 0.01), 1), configured(2)))
+                .isEqualTo(Lesson.HEALTHY_CELLS);
+    }
+
+    @Test
     void aNewEpochHasAFewLumisectionsToBeLearnedButNotForEver() {
         lesson(new Verdict.Good(0.1), 1);
         for (int i = 0; i < 5; i++) {
@@ -86,12 +110,21 @@ class ContinualLearnerTest {
         learner.save(new DataOutputStream(bytes));
         ContinualLearner restored = new ContinualLearner(ContinualLearner.Options.defaults());
         restored.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        assertThat(restored.lesson(judgement(bad(FindingKind.GLOBAL, 1)), conditions(2)))
+        assertThat(restored.lesson(judgement(bad(FindingKind.GLOBAL, 1), 1), conditions(2)))
                 .isEqualTo(Lesson.NEW_EPOCH);
     }
 
     private Lesson lesson(Verdict verdict, int prescale) {
-        return learner.lesson(judgement(verdict), conditions(prescale));
+        return lesson(verdict, prescale, 1);
+    }
+
+    private Lesson lesson(Verdict verdict, int prescale, int number) {
+        return learner.lesson(judgement(verdict, number), conditions(prescale));
+    }
+
+    private static LumisectionConditions configured(double configuration) {
+        return new LumisectionConditions(
+                new LumisectionId(1, 1), Map.of(Quantity.CONFIGURATION, configuration), Map.of());
     }
 
     private static Verdict bad(FindingKind kind, double impact) {
@@ -100,9 +133,9 @@ class ContinualLearnerTest {
         return new Verdict.Bad(8, List.of(finding));
     }
 
-    private static Judgement judgement(Verdict verdict) {
+    private static Judgement judgement(Verdict verdict, int number) {
         MonitorElement element =
-                new MonitorElement(NAME, new LumisectionId(1, 1), Histogram.of(List.of(Axis.regular(1, 0, 1)), 5));
+                new MonitorElement(NAME, new LumisectionId(1, number), Histogram.of(List.of(Axis.regular(1, 0, 1)), 5));
         return new Judgement(new TestId("some", 1), element, verdict, Judgement.Calibration.THEORY, 5, null);
     }
 

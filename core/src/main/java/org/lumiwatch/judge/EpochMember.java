@@ -1,0 +1,123 @@
+package org.lumiwatch.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.expect.EpochBank;
+import org.lumiwatch.expect.EpochBank.Match;
+import org.lumiwatch.expect.Prediction;
+
+/**
+ * The member of a {@link ShapeTest} that knows the epochs of a distribution: what it says, how unusual that is among what it said before,
+ * and how much better than the other member it has predicted so far. Mutable; one thread at a time.
+ */
+final class EpochMember {
+    private static final int CAPACITY = 1000;
+    private static final int FEW = 20;
+    /** Values needed before they calibrate. */
+    private static final int ENOUGH = 100;
+    /** Larger scores are no noise and do not calibrate. */
+    private static final double LARGEST_NOISE = 6;
+    /** Lumisections over which the share of those that fit is averaged. */
+    private static final int MEMORY = 300;
+
+    /** Share of lumisections that must fit for this member to be right, and how sharply that is asked. */
+    private static final double NEEDED = 0.5;
+    /** Score up to which a lumisection fits to within the noise of counting. */
+    private static final double NOISE = 2;
+
+    private static final double STEEPNESS = 40;
+    /** Weight of either member at most: the other may be right. */
+    private static final double MOST = 0.999;
+
+    private final Geometry geometry;
+    private final EpochBank bank;
+    private final HealthyHistory scores;
+    /** Share of recent lumisections that fitted an epoch to within the noise of counting. */
+    private double fitting;
+
+    private int observed;
+
+    EpochMember(Geometry geometry) {
+        this(geometry, new EpochBank(geometry.cells()), new HealthyHistory(CAPACITY, FEW));
+    }
+
+    private EpochMember(Geometry geometry, EpochBank bank, HealthyHistory scores) {
+        this.geometry = geometry;
+        this.bank = bank;
+        this.scores = scores;
+    }
+
+    /** The epoch that fits best; nothing while none is known. */
+    Optional<Match> match(MonitorElement element) {
+        return bank.match(element.histogram().contents(), element.at().run());
+    }
+
+    /** −log10 of the chance of a match as bad as this. */
+    double significance(Match match) {
+        double score = match.score();
+        return scores.size() >= ENOUGH
+                ? scores.significance(score)
+                : Significance.ofLogProbability(NormalTail.logUpper(score));
+    }
+
+    /**
+     * Share of this member's word, 0 to 1. It knows no noise but that of counting: where that is enough, nothing is sharper; where it is
+     * not, it is wrong.
+     */
+    double weight() {
+        double share = 1 / (1 + Math.exp(-STEEPNESS * (fitting - NEEDED)));
+        return Math.clamp(share, 1 - MOST, MOST);
+    }
+
+    /** Counts expected of as many entries as were observed. */
+    Prediction prediction(Match match, double entries, double exposure) {
+        int bins = geometry.cells();
+        double[] mean = new double[bins];
+        boolean[] live = new boolean[bins];
+        double[] shares = match.shares();
+        Arrays.setAll(mean, bin -> shares[bin] * entries);
+        Arrays.fill(live, true);
+        return new Prediction(geometry, mean, new double[bins], match.spreads(), live, exposure, Double.NaN);
+    }
+
+    /** Takes note of how well a lumisection fitted. */
+    void observe(Match match) {
+        observed = Math.min(observed + 1, MEMORY);
+        fitting += ((match.score() < NOISE ? 1 : 0) - fitting) / observed;
+        if (match.score() < LARGEST_NOISE) {
+            scores.add(1, match.score());
+        }
+    }
+
+    void learn(MonitorElement element, Lesson lesson) {
+        int run = element.at().run();
+        switch (lesson) {
+            case NOTHING -> bank.dropRun(run);
+            case NEW_EPOCH -> {
+                bank.clear();
+                bank.note(element.histogram().contents(), run);
+            }
+            case HEALTHY_CELLS -> bank.note(element.histogram().contents(), run);
+        }
+    }
+
+    void save(DataOutput out) throws IOException {
+        bank.save(out);
+        scores.save(out);
+        out.writeDouble(fitting);
+        out.writeInt(observed);
+    }
+
+    static EpochMember restore(Geometry geometry, DataInput in) throws IOException {
+        EpochMember member = new EpochMember(
+                geometry, EpochBank.restore(geometry.cells(), in), HealthyHistory.read(CAPACITY, FEW, in));
+        member.fitting = in.readDouble();
+        member.observed = in.readInt();
+        return member;
+    }
+}
