@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lumiwatch.element.Geometry;
-import org.lumiwatch.expect.Prediction;
 
 /**
  * Finds cells that leave their peers too slowly for any single lumisection to show: a reference follows them, so it is held against an
@@ -69,32 +68,32 @@ public final class SlowDrift {
      * Takes note of a reference that has learned one more lumisection.
      *
      * @param strengths of each cell, on a scale on which losses multiply; NaN of cells that have none
-     * @param prediction whose spreads tell how well they are known
+     * @param spreads relative uncertainty of each
      */
-    public void note(double[] strengths, Prediction prediction) {
+    public void note(double[] strengths, double[] spreads) {
         age++;
         if (!anchored && age >= WAIT) {
             anchored = true;
             for (int cell = 0; cell < anchor.length; cell++) {
-                anchor[cell] = prediction.live(cell) ? strengths[cell] : Double.NaN;
-                anchorSpread[cell] = prediction.spread(cell);
+                anchor[cell] = strengths[cell];
+                anchorSpread[cell] = spreads[cell];
             }
         } else if (anchored && age % INTERVAL == 0) {
-            look(strengths, prediction);
+            look(strengths, spreads);
         }
     }
 
-    private void look(double[] strengths, Prediction prediction) {
+    private void look(double[] strengths, double[] spreads) {
         double[] moved = new double[anchor.length];
         for (int cell = 0; cell < moved.length; cell++) {
-            boolean known = prediction.live(cell) && anchor[cell] > 0 && strengths[cell] > 0;
+            boolean known = anchor[cell] > 0 && strengths[cell] > 0;
             moved[cell] = known ? Math.log(strengths[cell] / anchor[cell]) : Double.NaN;
         }
         double[] shared = shared(moved);
         double[] deviations = new double[moved.length];
         for (int cell = 0; cell < moved.length; cell++) {
             moved[cell] -= shared[geometry.ring(cell)];
-            deviations[cell] = moved[cell] / Math.hypot(prediction.spread(cell), anchorSpread[cell]);
+            deviations[cell] = moved[cell] / Math.hypot(spreads[cell], anchorSpread[cell]);
         }
         double scatter = Math.max(1, median(Arrays.stream(deviations).map(Math::abs)) / NORMAL_MEDIAN);
         List<Drift> found = new ArrayList<>();

@@ -88,6 +88,18 @@ public final class RunningReference implements Expectation {
         return strengths;
     }
 
+    /** Relative uncertainty of each of the {@link #strengths}. */
+    public double[] strengthSpreads() {
+        double[] spreads = new double[rate.length];
+        for (int cell = 0; cell < spreads.length; cell++) {
+            double p = rate[cell];
+            // a change of −ln(1 − p) is one of p over 1 − p
+            spreads[cell] =
+                    geometry.law() == CountLaw.BINOMIAL ? spread(cell) * p / ((1 - p) * -Math.log1p(-p)) : spread(cell);
+        }
+        return spreads;
+    }
+
     /** Relative uncertainty of the expectation of {@code cell}: large while it is young. */
     private double spread(int cell) {
         return Math.sqrt(dispersion(cell) * uncertainty[cell]);

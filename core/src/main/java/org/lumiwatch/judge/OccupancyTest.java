@@ -242,6 +242,10 @@ final class OccupancyTest implements QualityTest {
 
     /** Cells that left their peers slowly and that nothing else explains. */
     private List<Finding> drifted(Examined examined, List<Finding> others) {
+        if (drift.drifts().size() > MANY) {
+            // so many did not leave their peers: these scatter more than they did
+            return List.of();
+        }
         Prediction prediction = examined.prediction();
         double live =
                 IntStream.range(0, geometry.cells()).filter(prediction::live).count();
@@ -317,7 +321,7 @@ final class OccupancyTest implements QualityTest {
         exposureEvidence = examined.exposure();
         if (lesson == Lesson.HEALTHY_CELLS) {
             reference.learn(element, conditions, examined.outcome().suspectCells());
-            drift.note(reference.strengths(), examined.prediction());
+            drift.note(reference.strengths(), reference.strengthSpreads());
             comparison.learn(examined.outcome());
             if (exposureEvidence.strongest() < 4) {
                 exposures.learn(conditions, examined.prediction().exposure());

@@ -64,14 +64,30 @@ public final class ContinualLearner {
     /** Lumisections that a change may take to show. */
     private static final int DELAY = 3;
 
-    /** Explaining conditions of an element, since when they are so, and how long a new epoch still has. */
-    private record Footing(String conditions, @Nullable LumisectionId changed, int epochLeft) {
-        Footing at(LumisectionId at, String now) {
-            return now.equals(conditions) ? this : new Footing(now, at, epochLeft);
+    /**
+     * Explaining conditions of an element, since when they are so, and how long a new epoch still has.
+     *
+     * @param reconfigured whether the configuration changed then: it may change any part, all else changes only the whole
+     */
+    private record Footing(
+            String conditions,
+            double configuration,
+            @Nullable LumisectionId changed,
+            boolean reconfigured,
+            int epochLeft) {
+        Footing at(LumisectionId at, String now, double configured) {
+            return now.equals(conditions)
+                    ? this
+                    : new Footing(now, configured, at, configured != configuration, epochLeft);
         }
 
         Footing withLeft(int left) {
-            return new Footing(conditions, changed, left);
+            return new Footing(conditions, configuration, changed, reconfigured, left);
+        }
+
+        /** An explanation is good for one epoch. */
+        Footing explained(int left) {
+            return new Footing(conditions, configuration, null, false, left);
         }
 
         boolean explains(LumisectionId since) {
@@ -90,8 +106,9 @@ public final class ContinualLearner {
     public Lesson lesson(Judgement judgement, LumisectionConditions conditions) {
         ElementName name = judgement.element().name();
         String now = described(conditions);
-        Footing footing = footings.getOrDefault(name, new Footing(now, null, 0))
-                .at(judgement.element().at(), now);
+        double configuration = conditions.value(Quantity.CONFIGURATION).orElse(0);
+        Footing footing = footings.getOrDefault(name, new Footing(now, configuration, null, false, 0))
+                .at(judgement.element().at(), now, configuration);
         footings.put(name, footing);
         return switch (judgement.verdict()) {
             case Verdict.Good good -> ofUnsharedState(name, footing);
@@ -124,7 +141,8 @@ public final class ContinualLearner {
     private Lesson ofBadState(ElementName name, List<Finding> findings, Footing footing) {
         boolean recorded = findings.stream().anyMatch(finding -> footing.explains(finding.since()));
         int left = footing.epochLeft();
-        if (left == 0 && !isShared(findings, recorded ? RECORDED_IMPACT : options.impactLimit())) {
+        if (left == 0
+                && !isShared(findings, recorded && footing.reconfigured() ? RECORDED_IMPACT : options.impactLimit())) {
             return ofUnsharedState(name, footing);
         }
         if (left == 0 && (recorded || acknowledged.remove(name))) {
@@ -133,8 +151,7 @@ public final class ContinualLearner {
         if (left == 0) {
             return Lesson.NOTHING;
         }
-        // an explanation is good for one epoch
-        footings.put(name, new Footing(footing.conditions(), null, left - 1));
+        footings.put(name, footing.explained(left - 1));
         return Lesson.NEW_EPOCH;
     }
 
@@ -170,6 +187,8 @@ public final class ContinualLearner {
         for (Map.Entry<ElementName, Footing> entry : footings.entrySet()) {
             out.writeUTF(entry.getKey().path());
             out.writeUTF(entry.getValue().conditions());
+            out.writeDouble(entry.getValue().configuration());
+            out.writeBoolean(entry.getValue().reconfigured());
             LumisectionId changed = entry.getValue().changed();
             out.writeInt(changed == null ? 0 : changed.run());
             out.writeInt(changed == null ? 0 : changed.number());
@@ -189,10 +208,12 @@ public final class ContinualLearner {
         for (int i = 0; i < known; i++) {
             ElementName name = new ElementName(in.readUTF());
             String conditions = in.readUTF();
+            double configuration = in.readDouble();
+            boolean reconfigured = in.readBoolean();
             int run = in.readInt();
             int number = in.readInt();
             LumisectionId changed = run == 0 ? null : new LumisectionId(run, number);
-            footings.put(name, new Footing(conditions, changed, in.readInt()));
+            footings.put(name, new Footing(conditions, configuration, changed, reconfigured, in.readInt()));
         }
         int names = in.readInt();
         for (int i = 0; i < names; i++) {

@@ -42,7 +42,10 @@ final class CauseFormat {
         out.writeInt(cause.places.size());
         for (Place place : cause.places) {
             out.writeUTF(place.frame());
-            write(place.box(), out);
+            out.writeInt(place.boxes().size());
+            for (Box box : place.boxes()) {
+                write(box, out);
+            }
             out.writeUTF(place.group());
         }
     }
@@ -71,7 +74,12 @@ final class CauseFormat {
         }
         int places = in.readInt();
         for (int i = 0; i < places; i++) {
-            cause.places.addLast(new Place(in.readUTF(), box(in), in.readUTF()));
+            String frame = in.readUTF();
+            List<Box> boxes = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                boxes.add(box(in));
+            }
+            cause.places.addLast(new Place(frame, boxes, in.readUTF()));
         }
         return cause;
     }

@@ -1,11 +1,13 @@
 package org.lumiwatch.monitor;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.HardwareGroup;
 import org.lumiwatch.judge.Finding;
 
 /**
@@ -16,9 +18,14 @@ import org.lumiwatch.judge.Finding;
  * cause moves many of them. Any other element is a frame of its own.
  *
  * @param frame in which boxes are compared
+ * @param boxes its cells: those of a group may lie apart, as around the turn of phi
  * @param group name of the hardware group; empty when the finding is none
  */
-record Place(String frame, Box box, String group) {
+record Place(String frame, List<Box> boxes, String group) {
+    Place {
+        boxes = List.copyOf(boxes);
+    }
+
     /** Two places are one when this share of the smaller box is common. */
     private static final double SHARED = 0.5;
 
@@ -33,10 +40,15 @@ record Place(String frame, Box box, String group) {
             return onTowerMap(supermodule, finding);
         }
         if (geometry.law() == CountLaw.MULTINOMIAL) {
-            return new Place(element.path(), Box.of(0, 0, geometry.nx() - 1, 0), "");
+            return new Place(element.path(), List.of(Box.of(0, 0, geometry.nx() - 1, 0)), "");
         }
         String frame = geometry.groups().isEmpty() ? element.path() : geometry.name();
-        return new Place(frame, finding.box(), finding.group());
+        List<Box> boxes = geometry.groups().stream()
+                .filter(group -> group.name().equals(finding.group()))
+                .findFirst()
+                .map(HardwareGroup::boxes)
+                .orElse(List.of(finding.box()));
+        return new Place(frame, boxes, finding.group());
     }
 
     /** EB+ counts towers along phi the other way round than crystals, EB− along eta. */
@@ -55,7 +67,8 @@ record Place(String frame, Box box, String group) {
                 ? Box.of(left + last - phi1, TOWERS_ALONG_ETA + eta0, left + last - phi0, TOWERS_ALONG_ETA + eta1)
                 : Box.of(left + phi0, middle - eta1, left + phi1, middle - eta0);
         boolean whole = crystals.cells() == 85 * 20;
-        return new Place("ECAL barrel towers", towers, whole ? "EB%s%02d".formatted(supermodule.group(1), number) : "");
+        return new Place(
+                "ECAL barrel towers", List.of(towers), whole ? "EB%s%02d".formatted(supermodule.group(1), number) : "");
     }
 
     /** Whether both are the same hardware. */
@@ -63,17 +76,31 @@ record Place(String frame, Box box, String group) {
         if (!group.isEmpty() && group.equals(other.group)) {
             return true;
         }
-        return frame.equals(other.frame) && box.common(other.box) >= SHARED * Math.min(box.cells(), other.box.cells());
+        return frame.equals(other.frame) && common(other) >= SHARED * Math.min(cells(), other.cells());
+    }
+
+    private long cells() {
+        return boxes.stream().mapToLong(Box::cells).sum();
+    }
+
+    private long common(Place other) {
+        long common = 0;
+        for (Box box : boxes) {
+            for (Box theirs : other.boxes) {
+                common += box.common(theirs);
+            }
+        }
+        return common;
     }
 
     /** Whether both are the same hardware and of about the same extent. */
     boolean isMuchLike(Place other) {
         return (!group.isEmpty() && group.equals(other.group))
-                || (frame.equals(other.frame) && box.overlap(other.box) >= SHARED);
+                || (frame.equals(other.frame) && common(other) >= SHARED * (cells() + other.cells() - common(other)));
     }
 
     /** Whether this place is so much larger that the other cannot be its cause. */
     boolean dwarfs(Place other) {
-        return frame.equals(other.frame) && box.cells() > 4 * other.box.cells();
+        return frame.equals(other.frame) && cells() > 4 * other.cells();
     }
 }

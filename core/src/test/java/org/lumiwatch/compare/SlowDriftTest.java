@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.lumiwatch.element.Geometry;
-import org.lumiwatch.expect.Prediction;
 
 /** A reference of 20×10 cells, each known to 1 %, of which all age and one fades. */
 class SlowDriftTest {
@@ -40,6 +39,8 @@ class SlowDriftTest {
     }
 
     private void walk(int lumisections, double ageing, double loss) {
+        double[] spreads = new double[GEOMETRY.cells()];
+        Arrays.fill(spreads, 0.01);
         for (int i = 0; i < lumisections; i++) {
             double[] strengths = new double[GEOMETRY.cells()];
             int at = i;
@@ -49,15 +50,7 @@ class SlowDriftTest {
                             * (1 - ageing * at)
                             * (cell == FADING ? 1 - loss * at : 1)
                             * (1 + 0.007 * random.nextGaussian()));
-            drift.note(strengths, prediction(strengths));
+            drift.note(strengths, spreads);
         }
-    }
-
-    private static Prediction prediction(double[] means) {
-        double[] spread = new double[means.length];
-        boolean[] live = new boolean[means.length];
-        Arrays.fill(spread, 0.01);
-        Arrays.fill(live, true);
-        return new Prediction(GEOMETRY, means, new double[means.length], spread, live, 1, Double.NaN);
     }
 }

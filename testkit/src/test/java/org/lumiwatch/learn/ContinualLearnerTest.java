@@ -78,6 +78,12 @@ class ContinualLearnerTest {
     }
 
     @Test
+    void aNewPrescaleExplainsNoChangeOfAPart() {
+        lesson(new Verdict.Good(0.1), 1);
+        assertThat(lesson(bad(FindingKind.DEAD, 0.1), 2)).isEqualTo(Lesson.HEALTHY_CELLS);
+    }
+
+    @Test
     void aNewEpochHasAFewLumisectionsToBeLearnedButNotForEver() {
         lesson(new Verdict.Good(0.1), 1);
         for (int i = 0; i < 5; i++) {
