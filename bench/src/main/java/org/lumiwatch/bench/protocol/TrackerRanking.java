@@ -263,6 +263,8 @@ public final class TrackerRanking implements Protocol<TrackerRanking.Trial> {
                 List.of(
                         "Labels are of the whole detector: most bad lumisections are bad through another subsystem. Evidence that"
                                 + " it works on real data, not of superiority.",
+                        "Not blind: the rule by which the two members of the shape test share their word was chosen after their scores, and"
+                                + " this area under the curve, had been looked at on these very lumisections.",
                         "Runs before %,d only teach. No label and no detector status reaches a score. Intervals resample runs."
                                 .formatted(TRAIN_UNTIL),
                         "Lumisections under %.0f entries are undecided, for all contenders alike."
