@@ -22,6 +22,9 @@ import org.lumiwatch.evaluate.metric.Interval;
 
 /** Sums up tallies: a table a map, with one column for each class and window. */
 final class DiscoveryReport {
+    /** False discovery rate of the oracle from which on a class is not to be found at all. */
+    private static final double DROWNED = 0.9;
+
     private static final String OURS = "Lumiwatch today";
     private static final String ORACLE = "oracle";
     private static final List<String> NOTES = List.of(
@@ -161,12 +164,16 @@ final class DiscoveryReport {
         return tallies.get(new Key(contender, role, goal.of().label(), goal.window()));
     }
 
-    /** Nobody does better than the oracle beyond the intervals. */
+    /**
+     * Nobody does better than the oracle beyond the intervals. Where it drowns in false cells itself, 99 % of the faulty cells include
+     * those in which the fault cannot show, such as a saturated channel at ×1.5: what order they come in is chance.
+     */
     private void check(Subject subject, Map<Key, Tally> tallies) {
         tallies.forEach((key, tally) -> {
             Tally limit = tallies.get(new Key(ORACLE, Role.LIMIT, key.faultClass(), key.window()));
-            if (tally.discovery().interval().high()
-                    < limit.discovery().interval().low()) {
+            if (limit.discovery().interval().low() < DROWNED
+                    && tally.discovery().interval().high()
+                            < limit.discovery().interval().low()) {
                 throw new ImplausibleResult(
                         "%s, %s in %d LS: %s has a false discovery rate of %.2e, the oracle %.2e (expected: no less); the stream, the referee or the oracle is wrong"
                                 .formatted(
