@@ -158,7 +158,9 @@ final class ExplainVerb implements Callable<Integer> {
                 verdict,
                 kept.calibration(),
                 kept.threshold(),
-                again.prediction().orElse(null));
+                again.prediction().orElse(null),
+                again.recovered(),
+                again.voices());
     }
 
     /** Names may hold characters that a glob reads otherwise; entries are compared by name besides. */

@@ -45,7 +45,9 @@ public final class ExposureModel {
                 model += inputs[i] * covariance[i][j] * inputs[j];
             }
         }
-        return Math.sqrt(variance * (1 + Math.min(model / (value * value), 100)) + LEAST_SPREAD * LEAST_SPREAD);
+        // rounding can leave a model that is known well with a variance just below 0
+        double known = Math.clamp(model / (value * value), 0, 100);
+        return Math.sqrt(variance * (1 + known) + LEAST_SPREAD * LEAST_SPREAD);
     }
 
     /** Learns the exposure fitted in a healthy lumisection. */

@@ -41,13 +41,14 @@ public final class Explanation {
         return findings().stream().map(wording::sentence).toList();
     }
 
-    /** The headline, then what each finding means, one line each. */
+    /** The headline, then what each finding means and what each member of the test said, one line each. */
     public String text() {
         List<String> lines = new ArrayList<>(List.of(wording.headline()));
         int number = 1;
         for (Finding finding : findings()) {
             lines.add("  %d. %s; %s".formatted(number++, wording.sentence(finding), wording.weight(finding)));
         }
+        judgement.voices().forEach(voice -> lines.add("  said " + voice.text()));
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -3,7 +3,6 @@ package org.lumiwatch.judge;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
@@ -74,15 +73,21 @@ final class EpochMember {
         return Math.clamp(share, 1 - MOST, MOST);
     }
 
-    /** Counts expected of as many entries as were observed. */
-    Prediction prediction(Match match, double entries, double exposure) {
+    /**
+     * Counts expected of as many entries as were observed. A single bin is known no better than earlier runs have shown it to be: rare
+     * bins scatter by more than counting.
+     */
+    Prediction prediction(Match match, double entries, Prediction ofEarlierRuns) {
         int bins = geometry.cells();
-        double[] mean = new double[bins];
+        double[] mean = match.shares();
+        double[] spread = match.spreads();
         boolean[] live = new boolean[bins];
-        double[] shares = match.shares();
-        Arrays.setAll(mean, bin -> shares[bin] * entries);
-        Arrays.fill(live, true);
-        return new Prediction(geometry, mean, new double[bins], match.spreads(), live, exposure, Double.NaN);
+        for (int bin = 0; bin < bins; bin++) {
+            mean[bin] *= entries;
+            spread[bin] = Math.max(spread[bin], ofEarlierRuns.spread(bin));
+            live[bin] = true;
+        }
+        return new Prediction(geometry, mean, new double[bins], spread, live, ofEarlierRuns.exposure(), Double.NaN);
     }
 
     /** Takes note of how well a lumisection fitted. */

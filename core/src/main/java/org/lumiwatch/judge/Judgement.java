@@ -13,6 +13,7 @@ import org.lumiwatch.expect.Prediction;
  * @param threshold significance from which this test calls an element bad, at the stated false-alarm budget
  * @param predicted what was expected; null when nothing could be
  * @param recovered known defects that are seen healthy again
+ * @param voices what each member of the test said; empty when it has but one
  */
 public record Judgement(
         TestId test,
@@ -21,13 +22,15 @@ public record Judgement(
         Calibration calibration,
         double threshold,
         @Nullable Prediction predicted,
-        List<Box> recovered) {
+        List<Box> recovered,
+        List<Voice> voices) {
 
     public Judgement {
         recovered = List.copyOf(recovered);
+        voices = List.copyOf(voices);
     }
 
-    /** A judgement in which nothing recovered. */
+    /** A judgement in which nothing recovered, by a test of one member. */
     public Judgement(
             TestId test,
             MonitorElement element,
@@ -35,7 +38,7 @@ public record Judgement(
             Calibration calibration,
             double threshold,
             @Nullable Prediction predicted) {
-        this(test, element, verdict, calibration, threshold, predicted, List.of());
+        this(test, element, verdict, calibration, threshold, predicted, List.of(), List.of());
     }
 
     /** What the significance rests on. */

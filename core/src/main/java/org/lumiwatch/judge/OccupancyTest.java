@@ -189,7 +189,11 @@ final class OccupancyTest implements QualityTest {
                 comparison.isCalibrated() ? Calibration.EXTRAPOLATED : Calibration.THEORY,
                 threshold(),
                 examined.prediction(),
-                recovered(examined));
+                recovered(examined),
+                List.of(
+                        new Voice(
+                                "regions", 1 - GLOBAL_SHARE, examined.outcome().significance()),
+                        new Voice("exposure", GLOBAL_SHARE, globalSignificance(examined.exposure()))));
     }
 
     private List<Finding> findings(Examined examined) {

@@ -161,7 +161,15 @@ public final class ShapeTest implements QualityTest {
         Verdict verdict = findings.isEmpty()
                 ? new Verdict.Good(whole)
                 : new Verdict.Bad(findings.getFirst().significance(), findings);
-        return new Judgement(ID, element, verdict, calibration(examined), threshold(), examined.prediction());
+        return new Judgement(
+                ID,
+                element,
+                verdict,
+                calibration(examined),
+                threshold(),
+                examined.prediction(),
+                List.of(),
+                voices(examined));
     }
 
     @Override
@@ -269,7 +277,7 @@ public final class ShapeTest implements QualityTest {
         Match match = epochs.match(element).orElse(null);
         Prediction prediction = match == null || epochs.weight() < HALF
                 ? ofEarlierRuns
-                : epochs.prediction(match, histogram.sum(), ofEarlierRuns.exposure());
+                : epochs.prediction(match, histogram.sum(), ofEarlierRuns);
         double least = (threshold() + Math.log10(BinScan.looks(geometry.cells()))) * Math.log(10);
         return new Examined(
                 element,
@@ -282,13 +290,21 @@ public final class ShapeTest implements QualityTest {
 
     /** Both members have their say, by how far they can be believed: the chance is the mean of what they state. */
     private double significanceOfWhole(Examined examined) {
+        double chance = 0;
+        for (Voice voice : voices(examined)) {
+            chance += voice.share() * Math.pow(10, -voice.significance());
+        }
+        return Significance.ofProbability(chance);
+    }
+
+    private List<Voice> voices(Examined examined) {
         double ofEarlierRuns = significanceOfDistance(examined);
         if (examined.match() == null) {
-            return ofEarlierRuns;
+            return List.of(new Voice("earlier runs", 1, ofEarlierRuns));
         }
         double share = epochs.weight();
         double ofEpochs = Math.max(epochs.significance(examined.match()), significanceOfExposure(examined));
-        return Significance.ofProbability((1 - share) * Math.pow(10, -ofEarlierRuns) + share * Math.pow(10, -ofEpochs));
+        return List.of(new Voice("earlier runs", 1 - share, ofEarlierRuns), new Voice("epochs", share, ofEpochs));
     }
 
     /** Of the number of entries alone. */

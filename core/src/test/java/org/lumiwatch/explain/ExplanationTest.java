@@ -27,6 +27,7 @@ import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Reason;
 import org.lumiwatch.judge.TestId;
 import org.lumiwatch.judge.Verdict;
+import org.lumiwatch.judge.Voice;
 import org.lumiwatch.lumisection.LumisectionId;
 
 class ExplanationTest {
@@ -74,6 +75,13 @@ class ExplanationTest {
         assertThat(explanation.sentences())
                 .containsExactly("bins 60–67 (48,000 to 54,400) changed in shape: 800 expected, 400 observed;"
                         + " since 357538:37");
+    }
+
+    @Test
+    void eachMemberOfTheTestIsHeard() {
+        assertThat(explained("EB/EB+12", CRYSTALS, 20, finding(FindingKind.DEAD, 0, Box.of(80, 15, 82, 19), ""))
+                        .text())
+                .contains("said regions 12.3 (share 0.950)", "said exposure 0.4 (share 0.050)");
     }
 
     @Test
@@ -148,6 +156,8 @@ class ExplanationTest {
                 new Verdict.Bad(12.3, List.of(findings)),
                 Judgement.Calibration.THEORY,
                 2,
-                new Prediction(geometry, mean, none, none, live, 1, Double.NaN)));
+                new Prediction(geometry, mean, none, none, live, 1, Double.NaN),
+                List.of(),
+                List.of(new Voice("regions", 0.95, 12.3), new Voice("exposure", 0.05, 0.4))));
     }
 }

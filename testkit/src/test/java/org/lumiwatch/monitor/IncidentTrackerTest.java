@@ -209,7 +209,8 @@ class IncidentTrackerTest {
                 good.calibration(),
                 good.threshold(),
                 null,
-                List.of(Box.of(1, 1, 1, 1), Box.of(7, 7, 7, 7)));
+                List.of(Box.of(1, 1, 1, 1), Box.of(7, 7, 7, 7)),
+                List.of());
         List<Examined.Part> parts = List.of(new Examined.Part(PLAIN, back, Examined.Basis.HISTORY));
         List<IncidentChange> changes = tracker.take(examinedAsIs(2, parts), Map.of());
         assertThat(changes).extracting(IncidentChange::occasion).containsOnly(Occasion.RECOVERED);
