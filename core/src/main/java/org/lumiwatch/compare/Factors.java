@@ -5,6 +5,9 @@ public final class Factors {
     /** Dead, degraded, hot. */
     private static final double[] VALUES = {0.02, 0.5, 0.7, 0.8, 1.25, 1.5, 2, 5};
 
+    /** Natural log-likelihood ratio beyond all thresholds. */
+    private static final double SURE = 30;
+
     private Factors() {}
 
     public static int count() {
@@ -24,8 +27,12 @@ public final class Factors {
         return ratio > 0.905 && ratio < 1.11;
     }
 
-    /** Whether a reference of this relative uncertainty is good enough to accumulate evidence for the hypothesis. */
+    /**
+     * Whether a reference of this relative uncertainty is good enough to accumulate evidence for the hypothesis: that it is wrong by the
+     * factor must itself be less likely than any evidence that alarms. Its error is taken to have a gamma law.
+     */
     static boolean accumulates(int hypothesis, double spread) {
-        return spread < Math.abs(VALUES[hypothesis] - 1) / 8;
+        double factor = VALUES[hypothesis];
+        return factor - 1 - Math.log(factor) > SURE * spread * spread;
     }
 }

@@ -147,11 +147,16 @@ public final class MapComparison {
             return cells;
         }
 
-        /** Cells that must not be learned from: those in a suspected region, and those whose own evidence is not quiet. */
+        /**
+         * Cells that must not be learned from: those in a suspected region, and those whose own evidence is not quiet, unless too little
+         * is known of them yet for it ever to be more.
+         */
         public boolean[] suspectCells() {
             boolean[] suspect = new boolean[geometry.cells()];
+            RegionEvidence.State own = states.getFirst();
             for (int cell = 0; cell < suspect.length; cell++) {
-                suspect[cell] = states.getFirst().strongest(cell) >= QUIET;
+                suspect[cell] = own.strongest(cell) >= QUIET
+                        && Factors.accumulates(own.strongestSlot(cell) % Factors.count(), prediction.spread(cell));
             }
             chosen.forEach(region -> mark(region, suspect));
             return suspect;

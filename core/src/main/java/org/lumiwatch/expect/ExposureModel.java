@@ -19,6 +19,8 @@ public final class ExposureModel {
     private static final double TYPICAL_PILEUP = 40;
     private static final double TYPICAL_EVENTS = 500;
     private static final double LEAST_SPREAD = 0.005;
+    /** Standard deviation of the pileup that is told, and of its mean over a lumisection in which it moves. */
+    private static final double PILEUP_ERROR = 0.5;
 
     private double[] coefficients = {0, 0};
     private double[][] covariance = {{1e6, 0}, {0, 1e6}};
@@ -47,7 +49,13 @@ public final class ExposureModel {
         }
         // rounding can leave a model that is known well with a variance just below 0
         double known = Math.clamp(model / (value * value), 0, 100);
-        return Math.sqrt(variance * (1 + known) + LEAST_SPREAD * LEAST_SPREAD);
+        return Math.sqrt(variance * (1 + known) + misread(inputs, value) + LEAST_SPREAD * LEAST_SPREAD);
+    }
+
+    /** Relative variance of an expected exposure by the error of the pileup. */
+    private double misread(double[] inputs, double expected) {
+        double error = inputs.length == 0 ? 0 : coefficients[1] * inputs[0] * PILEUP_ERROR / TYPICAL_PILEUP;
+        return Math.min(1, error * error / (expected * expected));
     }
 
     /** Learns the exposure fitted in a healthy lumisection. */
@@ -75,7 +83,7 @@ public final class ExposureModel {
     private void update(double[] inputs, double error, double exposure) {
         double forgetting = 1 - 1 / MEMORY;
         double[] gain = new double[2];
-        double denominator = forgetting * exposure * exposure;
+        double denominator = forgetting * exposure * exposure * (1 + misread(inputs, exposure) / variance);
         for (int i = 0; i < 2; i++) {
             gain[i] = covariance[i][0] * inputs[0] + covariance[i][1] * inputs[1];
             denominator += gain[i] * inputs[i];

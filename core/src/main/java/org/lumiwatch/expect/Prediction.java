@@ -55,6 +55,13 @@ public final class Prediction {
         this.trials = trials;
     }
 
+    /** The same, each cell of which may have changed by this relative size. */
+    public Prediction widenedBy(double relativeChange) {
+        double[] wider = new double[spread.length];
+        Arrays.setAll(wider, cell -> Math.hypot(spread[cell], relativeChange));
+        return new Prediction(geometry, mean, excess, wider, live, exposure, trials);
+    }
+
     public Geometry geometry() {
         return geometry;
     }

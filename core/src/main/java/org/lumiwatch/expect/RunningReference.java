@@ -267,6 +267,7 @@ public final class RunningReference implements Expectation {
         Prediction now = events.isPresent() ? binomial(counts, used, events.getAsDouble()) : clustered(counts, used);
         double overall = 0;
         int counted = 0;
+        double before = usedRate(used);
         double forgetting = Math.max(1.0 / (learned + 1), 1 / options.dispersionMemory());
         for (int cell = 0; cell < counts.length; cell++) {
             if (excluded[cell]) {
@@ -279,6 +280,9 @@ public final class RunningReference implements Expectation {
                 uncertainty[cell] = startingUncertainty(counts[cell]);
             }
         }
+        if (events.isEmpty()) {
+            keepScale(used, before);
+        }
         for (int cell = 0; cell < counts.length; cell++) {
             if (used[cell] && rate[cell] > 0) {
                 overall += events.isPresent() ? events.getAsDouble() : now.mean(cell) / rate[cell];
@@ -287,6 +291,25 @@ public final class RunningReference implements Expectation {
         }
         if (counted > 0 && learned < options.needed()) {
             typical += (overall / counted - typical) / (learned + 1);
+        }
+    }
+
+    private double usedRate(boolean[] used) {
+        double sum = 0;
+        for (int cell = 0; cell < used.length; cell++) {
+            sum += used[cell] ? rate[cell] : 0;
+        }
+        return sum;
+    }
+
+    /** What cells share is exposure: the reference must not follow it, or exposures of different times could not be compared. */
+    private void keepScale(boolean[] used, double before) {
+        double after = usedRate(used);
+        if (learned < options.needed() || !(before > 0) || !(after > 0)) {
+            return;
+        }
+        for (int cell = 0; cell < used.length; cell++) {
+            rate[cell] *= used[cell] ? before / after : 1;
         }
     }
 

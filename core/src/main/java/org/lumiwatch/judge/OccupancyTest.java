@@ -35,7 +35,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * exposure as a whole, with evidence accumulated over lumisections. Mutable, as {@link QualityTest} says.
  */
 final class OccupancyTest implements QualityTest {
-    static final TestId ID = new TestId("occupancy", 2);
+    static final TestId ID = new TestId("occupancy", 3);
     private static final double GLOBAL_SHARE = 0.05;
     /** Below this factor little enough is left to call it dead. */
     private static final double DEAD = 0.1;
@@ -45,6 +45,8 @@ final class OccupancyTest implements QualityTest {
     private static final int MANY = 25;
     /** Relative size of the changes of single cells that a new epoch is ready for. */
     private static final double EPOCH_CHANGE = 0.3;
+    /** Relative size of the changes of single cells that a recorded change of the configuration, such as a new year, may bring. */
+    private static final double RECONFIGURATION = 0.06;
     /** Lumisections from which on a map that is not as expected as a whole has changed; before, too little was known of it. */
     private static final int YOUNG = 20;
 
@@ -59,6 +61,9 @@ final class OccupancyTest implements QualityTest {
     private boolean renewing;
     /** Whether so many regions were suspected in the last lumisection that it was the map that had changed. */
     private boolean changedAsWhole;
+
+    /** Number of the detector's configuration that the reference is of; NaN while none was told. */
+    private double configuration = Double.NaN;
 
     private @Nullable Examined last;
 
@@ -135,23 +140,38 @@ final class OccupancyTest implements QualityTest {
             prediction = predict(element, conditions, suspect);
             outcome = comparison.with(element.at(), counts, prediction);
         }
-        if (changedAsWhole && outcome.suspicions().size() <= MANY) {
+        if (isReconfigured(conditions)
+                || (changedAsWhole && outcome.suspicions().size() <= MANY)) {
             outcome = comparison.afresh(element.at(), counts, prediction);
         }
-        OptionalDouble expected = exposures.expected(conditions);
-        ScaleEvidence exposure = expected.isEmpty()
-                ? exposureEvidence
-                : exposureEvidence.with(
-                        element.at(), prediction.exposure() / expected.getAsDouble(), exposures.spread(conditions));
-        Examined examined = new Examined(element, conditions, prediction, outcome, exposure);
+        Examined examined = new Examined(
+                element, conditions, prediction, outcome, exposureEvidence(element, conditions, prediction));
         last = examined;
         return examined;
     }
 
+    private ScaleEvidence exposureEvidence(
+            MonitorElement element, LumisectionConditions conditions, Prediction prediction) {
+        if (isReconfigured(conditions)) {
+            return ScaleEvidence.none();
+        }
+        OptionalDouble expected = exposures.expected(conditions);
+        return expected.isEmpty()
+                ? exposureEvidence
+                : exposureEvidence.with(
+                        element.at(), prediction.exposure() / expected.getAsDouble(), exposures.spread(conditions));
+    }
+
+    private boolean isReconfigured(LumisectionConditions conditions) {
+        OptionalDouble now = conditions.value(Quantity.CONFIGURATION);
+        return now.isPresent() && !Double.isNaN(configuration) && now.getAsDouble() != configuration;
+    }
+
     private Prediction predict(MonitorElement element, LumisectionConditions conditions, boolean[] excluded) {
-        return reference
+        Prediction prediction = reference
                 .predict(element, conditions, excluded)
                 .orElseThrow(() -> new IllegalStateException("reference: not ready (expected: ready)"));
+        return isReconfigured(conditions) ? prediction.widenedBy(RECONFIGURATION) : prediction;
     }
 
     private static boolean adds(boolean[] flags, boolean[] to) {
@@ -315,6 +335,7 @@ final class OccupancyTest implements QualityTest {
         }
         Examined examined = examine(element, conditions);
         last = null;
+        followConfiguration(conditions);
         if (lesson == Lesson.NEW_EPOCH) {
             beginEpoch(examined);
             return;
@@ -340,6 +361,16 @@ final class OccupancyTest implements QualityTest {
                 .ifPresent(prediction -> comparison.learn(
                         comparison.with(element.at(), element.histogram().contents(), prediction)));
         reference.learn(element, conditions, none);
+    }
+
+    /** A recorded change opens everything to small changes; what single cells and the scale do beyond them is judged as ever. */
+    private void followConfiguration(LumisectionConditions conditions) {
+        if (isReconfigured(conditions)) {
+            reference.beginEpoch(RECONFIGURATION);
+            exposures.beginEpoch();
+            drift.reset();
+        }
+        conditions.value(Quantity.CONFIGURATION).ifPresent(now -> configuration = now);
     }
 
     private void beginEpoch(Examined examined) {
@@ -381,6 +412,7 @@ final class OccupancyTest implements QualityTest {
         drift.save(out);
         out.writeBoolean(renewing);
         out.writeBoolean(changedAsWhole);
+        out.writeDouble(configuration);
         comparison.save(out);
     }
 
@@ -410,6 +442,7 @@ final class OccupancyTest implements QualityTest {
             test.drift.restore(in);
             test.renewing = in.readBoolean();
             test.changedAsWhole = in.readBoolean();
+            test.configuration = in.readDouble();
             test.comparison.restore(in);
             return test;
         }

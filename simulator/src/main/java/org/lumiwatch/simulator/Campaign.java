@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
 import org.lumiwatch.evaluate.Nuisance;
 import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.simulator.chance.Chance;
@@ -26,6 +29,8 @@ public final class Campaign implements Schedule {
     private static final double THINLY_SAMPLED = 0.005;
 
     private static final int THIN = 200;
+    /** Numbers of configurations that recorded changes within a year may use. */
+    private static final double CONFIGURATIONS_PER_YEAR = 1000;
 
     private final long seed;
     private final Options options;
@@ -169,11 +174,22 @@ public final class Campaign implements Schedule {
                 && Chance.of(seed, "campaign/thin", index).nextDouble() < THINLY_SAMPLED;
     }
 
-    /** Pileup is read with an error of 0.3. */
+    /** Pileup is read with an error of 0.3. Every year has a configuration of its own, also one that is like an earlier one. */
     @Override
     public LumisectionConditions conditions(int index) {
         PlannedFill planned = at(index);
-        return planned.fill().conditions(index - planned.first(), moment(index));
+        LumisectionConditions read = planned.fill().conditions(index - planned.first(), moment(index));
+        Map<Quantity, Double> values = new TreeMap<>(read.values());
+        values.put(Quantity.CONFIGURATION, CONFIGURATIONS_PER_YEAR * yearsUntil(planned));
+        return new LumisectionConditions(read.id(), values, read.bits());
+    }
+
+    private double yearsUntil(PlannedFill planned) {
+        int years = 1;
+        for (int i = 1; i < fills.size() && fills.get(i).first() <= planned.first(); i++) {
+            years += fills.get(i).era() == fills.get(i - 1).era() ? 0 : 1;
+        }
+        return years;
     }
 
     private PlannedFill at(int index) {

@@ -14,7 +14,7 @@ final class RecordedChanges {
 
     static LumisectionConditions told(List<Fault> faults, int index, LumisectionConditions known) {
         Map<Quantity, Double> values = new TreeMap<>(known.values());
-        double configuration = 1;
+        double configuration = values.getOrDefault(Quantity.CONFIGURATION, 1.0);
         boolean any = false;
         for (Fault fault : faults) {
             if (fault.standing() == Standing.RECORDED) {

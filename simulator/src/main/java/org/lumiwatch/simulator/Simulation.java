@@ -27,7 +27,7 @@ import org.lumiwatch.source.Origin;
  */
 public final class Simulation implements HistogramSource {
     /** Changes when the same seed gives other bytes. */
-    public static final String GENERATOR = "lumiwatch-simulator 2";
+    public static final String GENERATOR = "lumiwatch-simulator 3";
 
     private final long seed;
     private final Schedule schedule;
