@@ -351,6 +351,7 @@ public final class MapComparison {
      */
     public void learn(Outcome outcome) {
         learned++;
+        banks.getFirst().learnWander(outcome.cellSums, outcome.states.getFirst(), outcome.explainedCells());
         if (learned > EAGER && learned % 4 != 0) {
             return;
         }

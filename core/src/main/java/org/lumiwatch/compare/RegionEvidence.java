@@ -40,6 +40,8 @@ final class RegionEvidence {
     private static final double DISPERSION_MEMORY = 300;
     /** Lumisections of healthy maps without which it is not known how region sums fluctuate. */
     private static final int DISPERSION_NEEDED = 3;
+    /** Wander over the size of a fault, beyond which the fault cannot be told from it. */
+    private static final double MOST_WANDERING = 0.6;
     /** Evidence from which a region may recover at once instead of step by step. */
     private static final double SUSPECTED = 6;
     /** Log-likelihood ratio of healthy against the fault that ends the fault. */
@@ -59,6 +61,9 @@ final class RegionEvidence {
     private final float[] own;
     /** Of boxes whole with their frames, and of those that lack some; none where fluctuations are not shared. */
     private final List<MatchedFilter> filters;
+
+    /** Of cells only; empty for other regions. */
+    private final Wander wander;
 
     private final double[] deviations = new double[MatchedFilter.SUMS];
     private final double[] strengths = new double[MatchedFilter.LAYERS];
@@ -142,6 +147,7 @@ final class RegionEvidence {
                 : List.of();
         this.own = new float[filtered ? bank.regions() : 0];
         Arrays.fill(own, 1);
+        this.wander = new Wander(bank.isCells() ? bank.regions() : 0);
         this.state = new State(bank.regions());
         double places = CROSSINGS * bank.regions() * Factors.count();
         this.cold = new TailFit(places, 1);
@@ -207,24 +213,43 @@ final class RegionEvidence {
         }
         double spread = sums.spread(boxes) / mean;
         double variance = noise + spread * spread * mean * mean;
+        double wandering = bank.isCells() ? wander.halfWidth(region, noise / (mean * mean)) : 0;
         boolean exact = bank.isCells() && prediction.geometry().law() == CountLaw.BINOMIAL;
         for (int h = 0; h < Factors.count(); h++) {
             int slot = region * Factors.count() + h;
             if (Factors.hot(h) != count > mean && past.sums[slot] <= 0) {
                 continue;
             }
-            double ratio = exact
-                    ? CellComparison.ratio(count, mean, variance, spread, prediction.trials(), Factors.at(h))
-                    : filters.isEmpty()
-                            ? ratio(count, mean, variance, Factors.at(h))
-                            : Math.min(
-                                    ratio(count, mean, variance, Factors.at(h)),
-                                    normal(count / mean - 1, variance / (mean * mean), Factors.at(h)));
+            if (wandering > MOST_WANDERING * Math.abs(Factors.at(h) - 1)) {
+                continue;
+            }
+            Counted counted = new Counted(count, mean, variance, spread, exact ? prediction.trials() : Double.NaN);
+            double ratio = ratio(counted, Factors.at(h));
+            if (wandering > 0) {
+                ratio -= ratio(counted, Factors.hot(h) ? 1 + wandering : 1 - wandering);
+            }
             double before = Factors.accumulates(h, spread) ? past.sums[slot] : 0;
             next.sums[slot] = (float) Math.clamp(before + Math.clamp(ratio, -CLIP, CLIP), 0, CAP);
             keepTotals(past, next, slot, at, count, mean);
         }
         next.summarise(region);
+    }
+
+    /**
+     * A region in one lumisection.
+     *
+     * @param trials events; NaN unless counts are binomial
+     */
+    private record Counted(double count, double mean, double variance, double spread, double trials) {}
+
+    private double ratio(Counted of, double factor) {
+        if (bank.isCells()) {
+            return CellComparison.ratio(of.count, of.mean, of.variance, of.spread, of.trials, factor);
+        }
+        double ratio = ratio(of.count, of.mean, of.variance, factor);
+        return filters.isEmpty()
+                ? ratio
+                : Math.min(ratio, normal(of.count / of.mean - 1, of.variance / (of.mean * of.mean), factor));
     }
 
     private MatchedFilter.Estimate estimate(int region, RegionSums sums) {
@@ -304,6 +329,24 @@ final class RegionEvidence {
     /** Forgets all evidence: what was unexpected is the new normal. */
     void reset() {
         state = nothing();
+    }
+
+    /**
+     * Learns how far single cells wander, from a lumisection that was not judged bad as a whole; every one counts.
+     *
+     * @param underFinding cells that are found faulty
+     */
+    void learnWander(RegionSums sums, State now, boolean[] underFinding) {
+        for (int cell = 0; cell < bank.regions(); cell++) {
+            List<Box> boxes = bank.boxes().get(cell);
+            double mean = sums.mean(boxes);
+            if (underFinding[cell] || !(mean > 0)) {
+                wander.forget(cell);
+            } else {
+                wander.note(
+                        cell, sums.observed(boxes) / mean - 1, sums.variance(boxes) / (mean * mean), now.strongest(cell));
+            }
+        }
     }
 
     /** Learns how much more than independent cells the sums of healthy regions fluctuate. */
@@ -422,6 +465,7 @@ final class RegionEvidence {
         for (MatchedFilter filter : filters) {
             filter.save(out);
         }
+        wander.save(out);
         for (float sum : state.sums) {
             out.writeFloat(sum);
         }
@@ -452,6 +496,7 @@ final class RegionEvidence {
         for (MatchedFilter filter : filters) {
             filter.restore(in);
         }
+        wander.restore(in);
         State read = new State(bank.regions());
         for (int i = 0; i < read.sums.length; i++) {
             read.sums[i] = in.readFloat();

@@ -1,0 +1,89 @@
+package org.lumiwatch.compare;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How far the efficiency of each region wanders about its expectation when nothing is wrong: the covariance of its deviation with those of
+ * the lumisections before, which is zero for noise however large. What wanders by a few per cent is no fault at a few per cent. Deviations
+ * count once the evidence that they raised is gone: those of what was found never do. Mutable.
+ */
+final class Wander {
+    private static final double MEMORY = 250;
+    /** Weight of the last lumisection in the mean of those before. */
+    private static final double RECENT = 0.5;
+    /** Standard deviation of the covariance that noise of relative variance 1 shows. */
+    private static final double NOISE =
+            Math.sqrt(RECENT / (2 - RECENT)) / Math.sqrt(2 * MEMORY);
+    /** Standard deviations of it that are taken for noise. */
+    private static final double DOUBT = 2;
+    /** Standard deviations of a wander that are no fault. */
+    private static final double WIDTH = 2;
+    /** Largest deviation that counts, in standard deviations of noise. */
+    private static final double CLIP = 4;
+
+    private final float[] recent;
+    private final float[] covariance;
+    /** Sum of products since evidence began, and their number. */
+    private final float[] pending;
+
+    private final int[] waiting;
+
+    Wander(int regions) {
+        this.recent = new float[regions];
+        this.covariance = new float[regions];
+        this.pending = new float[regions];
+        this.waiting = new int[regions];
+    }
+
+    /**
+     * Notes one lumisection of a region.
+     *
+     * @param deviation observed over expected, minus 1
+     * @param noise relative variance of the count
+     * @param evidence for a fault, this lumisection included
+     */
+    void note(int region, double deviation, double noise, double evidence) {
+        double limit = CLIP * Math.sqrt(noise);
+        double clipped = Math.clamp(deviation, -limit, limit);
+        pending[region] += (float) (recent[region] * clipped);
+        waiting[region]++;
+        recent[region] += (float) (RECENT * (clipped - recent[region]));
+        if (evidence <= 0) {
+            covariance[region] += (float) ((pending[region] - waiting[region] * covariance[region]) / MEMORY);
+            pending[region] = 0;
+            waiting[region] = 0;
+        }
+    }
+
+    /** Forgets what a region that was found faulty did since its evidence began. */
+    void forget(int region) {
+        recent[region] = 0;
+        pending[region] = 0;
+        waiting[region] = 0;
+    }
+
+    /** Relative change of a region that is no fault; 0 where nothing but noise was seen. */
+    double halfWidth(int region, double noise) {
+        return WIDTH * Math.sqrt(Math.max(0, covariance[region] - DOUBT * NOISE * noise));
+    }
+
+    void save(DataOutput out) throws IOException {
+        for (int region = 0; region < recent.length; region++) {
+            out.writeFloat(recent[region]);
+            out.writeFloat(covariance[region]);
+            out.writeFloat(pending[region]);
+            out.writeInt(waiting[region]);
+        }
+    }
+
+    void restore(DataInput in) throws IOException {
+        for (int region = 0; region < recent.length; region++) {
+            recent[region] = in.readFloat();
+            covariance[region] = in.readFloat();
+            pending[region] = in.readFloat();
+            waiting[region] = in.readInt();
+        }
+    }
+}
