@@ -57,6 +57,9 @@ public final class Prediction {
 
     /** The same, each cell of which may have changed by this relative size. */
     public Prediction widenedBy(double relativeChange) {
+        if (relativeChange == 0) {
+            return this;
+        }
         double[] wider = new double[spread.length];
         Arrays.setAll(wider, cell -> Math.hypot(spread[cell], relativeChange));
         return new Prediction(geometry, mean, excess, wider, live, exposure, trials);

@@ -45,8 +45,6 @@ final class OccupancyTest implements QualityTest {
     private static final int MANY = 25;
     /** Relative size of the changes of single cells that a new epoch is ready for. */
     private static final double EPOCH_CHANGE = 0.3;
-    /** Relative size of the changes of single cells that a recorded change of the configuration, such as a new year, may bring. */
-    private static final double RECONFIGURATION = 0.06;
     /** Lumisections from which on a map that is not as expected as a whole has changed; before, too little was known of it. */
     private static final int YOUNG = 20;
 
@@ -62,8 +60,7 @@ final class OccupancyTest implements QualityTest {
     /** Whether so many regions were suspected in the last lumisection that it was the map that had changed. */
     private boolean changedAsWhole;
 
-    /** Number of the detector's configuration that the reference is of; NaN while none was told. */
-    private double configuration = Double.NaN;
+    private final Configuration configuration = new Configuration();
 
     private @Nullable Examined last;
 
@@ -80,10 +77,15 @@ final class OccupancyTest implements QualityTest {
         this.comparison = new MapComparison(geometry, budget() * (1 - GLOBAL_SHARE));
     }
 
-    /** What judging one lumisection brought; kept so that learning it need not compute it again. */
+    /**
+     * What judging one lumisection brought; kept so that learning it need not compute it again.
+     *
+     * @param change relative change of single cells that a new configuration brought; 0 under the old one
+     */
     private record Examined(
             MonitorElement element,
             LumisectionConditions conditions,
+            double change,
             Prediction prediction,
             MapComparison.Outcome outcome,
             ScaleEvidence exposure) {}
@@ -133,28 +135,27 @@ final class OccupancyTest implements QualityTest {
         }
         double[] counts = element.histogram().contents();
         boolean[] excluded = comparison.explainedCells();
-        Prediction prediction = predict(element, conditions, excluded);
+        boolean reconfigured = configuration.isChangedBy(conditions);
+        double change = reconfigured ? Configuration.change(counts, predict(element, conditions, excluded)) : 0;
+        Prediction prediction = predict(element, conditions, excluded).widenedBy(change);
         MapComparison.Outcome outcome = comparison.with(element.at(), counts, prediction);
         boolean[] suspect = outcome.explainedCells();
         if (adds(suspect, excluded) && share(suspect) < 0.4) {
-            prediction = predict(element, conditions, suspect);
+            prediction = predict(element, conditions, suspect).widenedBy(change);
             outcome = comparison.with(element.at(), counts, prediction);
         }
-        if (isReconfigured(conditions)
-                || (changedAsWhole && outcome.suspicions().size() <= MANY)) {
+        if (reconfigured || (changedAsWhole && outcome.suspicions().size() <= MANY)) {
             outcome = comparison.afresh(element.at(), counts, prediction);
         }
-        Examined examined = new Examined(
-                element, conditions, prediction, outcome, exposureEvidence(element, conditions, prediction));
+        ScaleEvidence exposure =
+                reconfigured ? ScaleEvidence.none() : exposureEvidence(element, conditions, prediction);
+        Examined examined = new Examined(element, conditions, change, prediction, outcome, exposure);
         last = examined;
         return examined;
     }
 
     private ScaleEvidence exposureEvidence(
             MonitorElement element, LumisectionConditions conditions, Prediction prediction) {
-        if (isReconfigured(conditions)) {
-            return ScaleEvidence.none();
-        }
         OptionalDouble expected = exposures.expected(conditions);
         return expected.isEmpty()
                 ? exposureEvidence
@@ -162,16 +163,10 @@ final class OccupancyTest implements QualityTest {
                         element.at(), prediction.exposure() / expected.getAsDouble(), exposures.spread(conditions));
     }
 
-    private boolean isReconfigured(LumisectionConditions conditions) {
-        OptionalDouble now = conditions.value(Quantity.CONFIGURATION);
-        return now.isPresent() && !Double.isNaN(configuration) && now.getAsDouble() != configuration;
-    }
-
     private Prediction predict(MonitorElement element, LumisectionConditions conditions, boolean[] excluded) {
-        Prediction prediction = reference
+        return reference
                 .predict(element, conditions, excluded)
                 .orElseThrow(() -> new IllegalStateException("reference: not ready (expected: ready)"));
-        return isReconfigured(conditions) ? prediction.widenedBy(RECONFIGURATION) : prediction;
     }
 
     private static boolean adds(boolean[] flags, boolean[] to) {
@@ -335,7 +330,7 @@ final class OccupancyTest implements QualityTest {
         }
         Examined examined = examine(element, conditions);
         last = null;
-        followConfiguration(conditions);
+        followConfiguration(examined);
         if (lesson == Lesson.NEW_EPOCH) {
             beginEpoch(examined);
             return;
@@ -363,14 +358,14 @@ final class OccupancyTest implements QualityTest {
         reference.learn(element, conditions, none);
     }
 
-    /** A recorded change opens everything to small changes; what single cells and the scale do beyond them is judged as ever. */
-    private void followConfiguration(LumisectionConditions conditions) {
-        if (isReconfigured(conditions)) {
-            reference.beginEpoch(RECONFIGURATION);
+    /** A recorded change opens everything to changes of its size; what single cells do beyond is judged as ever. */
+    private void followConfiguration(Examined examined) {
+        if (examined.change() > 0) {
+            reference.beginEpoch(examined.change());
             exposures.beginEpoch();
             drift.reset();
         }
-        conditions.value(Quantity.CONFIGURATION).ifPresent(now -> configuration = now);
+        configuration.follow(examined.conditions());
     }
 
     private void beginEpoch(Examined examined) {
@@ -412,7 +407,7 @@ final class OccupancyTest implements QualityTest {
         drift.save(out);
         out.writeBoolean(renewing);
         out.writeBoolean(changedAsWhole);
-        out.writeDouble(configuration);
+        configuration.save(out);
         comparison.save(out);
     }
 
@@ -442,7 +437,7 @@ final class OccupancyTest implements QualityTest {
             test.drift.restore(in);
             test.renewing = in.readBoolean();
             test.changedAsWhole = in.readBoolean();
-            test.configuration = in.readDouble();
+            test.configuration.restore(in);
             test.comparison.restore(in);
             return test;
         }

@@ -1,0 +1,55 @@
+package org.lumiwatch.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.OptionalDouble;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
+import org.lumiwatch.expect.Prediction;
+import org.lumiwatch.expect.WinsorisedScale;
+
+/** The detector's configuration that a map is known under, and what another one on record did to single cells. Mutable. */
+final class Configuration {
+    /** Relative change of single cells that any recorded change, such as a new year, may bring. */
+    private static final double LEAST_CHANGE = 0.06;
+    /** No more than this is taken for a change on purpose. */
+    private static final double MOST_CHANGE = 0.3;
+
+    /** NaN while none was told. */
+    private double number = Double.NaN;
+
+    boolean isChangedBy(LumisectionConditions conditions) {
+        OptionalDouble now = conditions.value(Quantity.CONFIGURATION);
+        return now.isPresent() && !Double.isNaN(number) && now.getAsDouble() != number;
+    }
+
+    void follow(LumisectionConditions conditions) {
+        conditions.value(Quantity.CONFIGURATION).ifPresent(now -> number = now);
+    }
+
+    /** Relative size of the changes of single cells, as the first lumisection tells; a few that did far more do not count. */
+    static double change(double[] counts, Prediction before) {
+        double[] squares = new double[counts.length];
+        double information = 0;
+        int live = 0;
+        for (int cell = 0; cell < counts.length; cell++) {
+            double mean = before.mean(cell);
+            double variance = before.variance(cell);
+            if (mean > 0 && variance > 0) {
+                squares[live++] = (counts[cell] - mean) * (counts[cell] - mean) / variance;
+                information += mean * mean / variance;
+            }
+        }
+        double beyond = live == 0 ? 0 : (WinsorisedScale.variance(squares, live) - 1) * live / information;
+        return Math.clamp(Math.sqrt(Math.max(0, beyond)), LEAST_CHANGE, MOST_CHANGE);
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeDouble(number);
+    }
+
+    void restore(DataInput in) throws IOException {
+        number = in.readDouble();
+    }
+}
