@@ -344,7 +344,10 @@ final class RegionEvidence {
                 wander.forget(cell);
             } else {
                 wander.note(
-                        cell, sums.observed(boxes) / mean - 1, sums.variance(boxes) / (mean * mean), now.strongest(cell));
+                        cell,
+                        sums.observed(boxes) / mean - 1,
+                        sums.variance(boxes) / (mean * mean),
+                        now.strongest(cell));
             }
         }
     }

@@ -14,8 +14,7 @@ final class Wander {
     /** Weight of the last lumisection in the mean of those before. */
     private static final double RECENT = 0.5;
     /** Standard deviation of the covariance that noise of relative variance 1 shows. */
-    private static final double NOISE =
-            Math.sqrt(RECENT / (2 - RECENT)) / Math.sqrt(2 * MEMORY);
+    private static final double NOISE = Math.sqrt(RECENT / (2 - RECENT)) / Math.sqrt(2 * MEMORY);
     /** Standard deviations of it that are taken for noise. */
     private static final double DOUBT = 2;
     /** Standard deviations of a wander that are no fault. */

@@ -43,6 +43,8 @@ final class OccupancyTest implements QualityTest {
     private static final double NOISE = 3;
     /** A map in which more regions than this are suspected at once changed as a whole. */
     private static final int MANY = 25;
+    /** Changes of single cells by a new configuration from which on its map is another one, to be learned whole. */
+    private static final double LARGE_CHANGE = 0.1;
     /** Relative size of the changes of single cells that a new epoch is ready for. */
     private static final double EPOCH_CHANGE = 0.3;
     /** Lumisections from which on a map that is not as expected as a whole has changed; before, too little was known of it. */
@@ -212,6 +214,9 @@ final class OccupancyTest implements QualityTest {
     }
 
     private List<Finding> findings(Examined examined) {
+        if (examined.change() > LARGE_CHANGE) {
+            return List.of(global(1, threshold(), examined.element().at()));
+        }
         List<Finding> findings = new ArrayList<>();
         for (Suspicion suspicion : examined.outcome().suspicions()) {
             findings.add(finding(suspicion));

@@ -1,0 +1,164 @@
+package org.lumiwatch.judge;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.element.Box;
+import org.lumiwatch.element.ElementName;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.judge.Verdict.Bad;
+
+/**
+ * A test that keeps its old reference through a change that nobody explained, and meanwhile learns the new state provisionally, so that
+ * faults within it are still seen. The provisional reference becomes the reference when a person or the conditions say so, and goes when
+ * the old state comes back. Mutable, as {@link QualityTest} says.
+ */
+final class ProvisionalTest implements QualityTest {
+    /** Lumisections like the old reference after which the change is over. */
+    private static final int OVER = 5;
+
+    private final Kind kind;
+    private final ElementName name;
+    private final Geometry geometry;
+    private final TestOptions options;
+    private QualityTest settled;
+    /** Of the state since the change; null when there is none. */
+    private @Nullable QualityTest provisional;
+    /** Lumisections that the change lasted, and that it seems over. */
+    private int lasted;
+
+    private int calm;
+
+    private ProvisionalTest(Kind kind, ElementName name, Geometry geometry, TestOptions options, QualityTest settled) {
+        this.kind = kind;
+        this.name = name;
+        this.geometry = geometry;
+        this.options = options;
+        this.settled = settled;
+    }
+
+    @Override
+    public TestId id() {
+        return settled.id();
+    }
+
+    /** The old reference's word, with what the provisional one adds where the former says only that all has changed. */
+    @Override
+    public Judgement judge(MonitorElement element, LumisectionConditions conditions) {
+        Judgement judgement = settled.judge(element, conditions);
+        QualityTest since = provisional;
+        if (since == null
+                || !(judgement.verdict() instanceof Bad(double significance, List<Finding> findings))
+                || !(since.judge(element, conditions).verdict() instanceof Bad(double ofSince, List<Finding> added))) {
+            return judgement;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        added.stream()
+                .filter(finding -> finding.kind() != FindingKind.GLOBAL)
+                .filter(finding -> findings.stream().noneMatch(other -> sharePlace(other.box(), finding.box())))
+                .forEach(all::add);
+        List<Voice> voices = new ArrayList<>(judgement.voices());
+        voices.add(new Voice("provisional reference of %d lumisections".formatted(lasted), 0, ofSince));
+        return new Judgement(
+                judgement.test(),
+                element,
+                new Bad(significance, all),
+                judgement.calibration(),
+                judgement.threshold(),
+                judgement.predicted(),
+                judgement.recovered(),
+                voices);
+    }
+
+    /** Whether most of either is common to both. */
+    private static boolean sharePlace(Box one, Box other) {
+        return 2 * one.common(other) > Math.max(one.cells(), other.cells());
+    }
+
+    @Override
+    public void learn(Judgement judgement, LumisectionConditions conditions, Lesson lesson) {
+        if (lesson == Lesson.NEW_EPOCH && provisional != null && lasted >= OVER) {
+            settled = provisional;
+            provisional = null;
+            settled.learn(settled.judge(judgement.element(), conditions), conditions, Lesson.HEALTHY_CELLS);
+            return;
+        }
+        settled.learn(judgement, conditions, lesson);
+        boolean changed = lesson == Lesson.NOTHING && judgement.verdict() instanceof Bad;
+        calm = changed ? 0 : calm + 1;
+        if (lesson == Lesson.NEW_EPOCH || calm >= OVER) {
+            provisional = null;
+        }
+        if (changed && provisional == null) {
+            provisional = copyOf(settled);
+            lasted = 0;
+        }
+        if (provisional != null) {
+            lasted++;
+            Lesson own = lasted <= OVER ? Lesson.NEW_EPOCH : Lesson.HEALTHY_CELLS;
+            provisional.learn(provisional.judge(judgement.element(), conditions), conditions, own);
+        }
+    }
+
+    private QualityTest copyOf(QualityTest test) {
+        ByteArrayOutputStream memory = new ByteArrayOutputStream();
+        try {
+            test.save(new DataOutputStream(memory));
+            return kind.of.restore(
+                    name, geometry, options, new DataInputStream(new ByteArrayInputStream(memory.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        settled.save(out);
+        out.writeInt(lasted);
+        out.writeInt(calm);
+        out.writeBoolean(provisional != null);
+        if (provisional != null) {
+            provisional.save(out);
+        }
+    }
+
+    /** Tests of another kind, with provisional references. */
+    record Kind(QualityTestKind of) implements QualityTestKind {
+        @Override
+        public TestId id() {
+            return of.id();
+        }
+
+        @Override
+        public boolean judges(Geometry geometry, Histogram sample) {
+            return of.judges(geometry, sample);
+        }
+
+        @Override
+        public QualityTest begin(ElementName name, Geometry geometry, TestOptions options) {
+            return new ProvisionalTest(this, name, geometry, options, of.begin(name, geometry, options));
+        }
+
+        @Override
+        public QualityTest restore(ElementName name, Geometry geometry, TestOptions options, DataInput in)
+                throws IOException {
+            ProvisionalTest test =
+                    new ProvisionalTest(this, name, geometry, options, of.restore(name, geometry, options, in));
+            test.lasted = in.readInt();
+            test.calm = in.readInt();
+            test.provisional = in.readBoolean() ? of.restore(name, geometry, options, in) : null;
+            return test;
+        }
+    }
+}
