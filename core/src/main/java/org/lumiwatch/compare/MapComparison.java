@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lumiwatch.element.Box;
+import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.lumisection.LumisectionId;
@@ -67,8 +68,10 @@ public final class MapComparison {
             this.prediction = prediction;
             this.before = before;
             boolean[] suspect = suspectBefore(before.getFirst());
-            this.cellSums = new RegionSums(counts, cells.given(counts, prediction, suspect), suspect);
-            this.sums = new RegionSums(counts, prediction, suspect);
+            this.cellSums = RegionSums.plain(counts, cells.given(counts, prediction, suspect));
+            this.sums = geometry.law() == CountLaw.CLUSTERED
+                    ? RegionSums.filtered(counts, prediction, suspect)
+                    : RegionSums.plain(counts, prediction);
             this.states = IntStream.range(0, banks.size())
                     .mapToObj(i -> banks.get(i).with(before.get(i), at, sumsOf(banks.get(i)), prediction))
                     .toList();
