@@ -36,6 +36,8 @@ final class Cause {
     private static final int PLACES = 64;
     /** Lumisections between two onsets that are one. */
     private static final int TOGETHER = 3;
+    /** Lumisections after its alarm within which a cause may yet turn out to be worse than it seemed. */
+    private static final int SETTLED = 10;
 
     /** Lumisections without it since it was last seen, with evidence. */
     final NavigableSet<LumisectionId> without = new TreeSet<>();
@@ -93,6 +95,16 @@ final class Cause {
                         && (!isOver() || place.isMuchLike(sighting.place())));
     }
 
+    /** Whether hardware that was only degraded so far is now dead; what shows so soon after the alarm was so from the beginning. */
+    boolean worsensBy(Sighting sighting) {
+        boolean settled = sighting.at().run() != incident.raised().run()
+                || sighting.at().number() - incident.raised().number() > SETTLED;
+        return sighting.finding().kind() == FindingKind.DEAD
+                && incident.worst().kind() == FindingKind.DEGRADED
+                && settled
+                && places.stream().anyMatch(place -> place.isMuchLike(sighting.place()));
+    }
+
     /** Whether a region of this changed element changed with it: it may need longer to be seen healthy again than the whole. */
     private boolean beganWith(Sighting sighting) {
         LumisectionId since = sighting.finding().since();
@@ -121,7 +133,7 @@ final class Cause {
         if (!elements.contains(sighting.element())) {
             elements.add(sighting.element());
         }
-        if (sighting.tellsMoreThan(worst)) {
+        if (worsensBy(sighting) || sighting.tellsMoreThan(worst)) {
             worst = sighting.finding();
             elements.remove(sighting.element());
             elements.addFirst(sighting.element());

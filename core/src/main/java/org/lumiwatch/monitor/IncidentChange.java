@@ -8,8 +8,10 @@ public record IncidentChange(Occasion occasion, Incident incident) {
     public enum Occasion {
         /** A new cause. Alarms. */
         OPENED,
-        /** It came back: from now on it is intermittent. Alarms the first time. */
+        /** It came back: from now on it is intermittent. Alarms the first time, and when it is worse than before. */
         REOPENED,
+        /** Hardware that was degraded is dead now. Alarms. */
+        WORSENED,
         /** It is gone, seen with enough entries to say so. Alarms. */
         RECOVERED,
         /** It was there before the reference was learned: listed, no alarm. */
@@ -20,7 +22,7 @@ public record IncidentChange(Occasion occasion, Incident incident) {
         /** Whether the crew is told. */
         public boolean alarms() {
             return switch (this) {
-                case OPENED, REOPENED, RECOVERED -> true;
+                case OPENED, REOPENED, WORSENED, RECOVERED -> true;
                 case KNOWN, CONTINUED -> false;
             };
         }
@@ -31,6 +33,7 @@ public record IncidentChange(Occasion occasion, Incident incident) {
         return switch (occasion) {
             case OPENED -> "ALARM incident %d: %s".formatted(incident.id(), incident.headline());
             case REOPENED -> "ALARM incident %d is back: %s".formatted(incident.id(), incident.headline());
+            case WORSENED -> "ALARM incident %d is worse: %s".formatted(incident.id(), incident.headline());
             case RECOVERED ->
                 "RECOVERED incident %d at %s: %s".formatted(incident.id(), incident.recovered(), incident.headline());
             case KNOWN -> "known defect %d: %s".formatted(incident.id(), incident.headline());

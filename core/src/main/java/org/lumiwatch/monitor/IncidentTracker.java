@@ -106,10 +106,13 @@ public final class IncidentTracker {
         seen.add(cause);
         boolean back = cause.isOver() && cause.incident.recovery().orElseThrow().compareTo(sighting.at()) <= 0;
         boolean first = !cause.incident.intermittent();
+        boolean worse = cause.worsensBy(sighting);
         boolean grown = cause.see(sighting);
         if (back) {
             cause.reopen();
-            changed.put(cause, first ? Occasion.REOPENED : Occasion.CONTINUED);
+            changed.put(cause, first || worse ? Occasion.REOPENED : Occasion.CONTINUED);
+        } else if (worse) {
+            changed.put(cause, Occasion.WORSENED);
         } else if (grown) {
             changed.putIfAbsent(cause, Occasion.CONTINUED);
         }

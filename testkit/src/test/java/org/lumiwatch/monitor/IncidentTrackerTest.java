@@ -82,6 +82,30 @@ class IncidentTrackerTest {
     }
 
     @Test
+    void aDegradedModuleThatDiesAlarmsAgainHoweverOftenItCameBack() {
+        Finding degraded = finding(FindingKind.DEGRADED, Box.of(0, 0, 5, 5), "", 30);
+        Finding dead = finding(FindingKind.DEAD, Box.of(0, 0, 5, 5), "", 9);
+        take(1, List.of(bad("map", PLAIN, degraded)));
+        recover(2);
+        take(20, List.of(bad("map", PLAIN, degraded)));
+        recover(21);
+        assertThat(take(40, List.of(bad("map", PLAIN, degraded))))
+                .extracting(IncidentChange::occasion)
+                .containsExactly(Occasion.CONTINUED);
+        assertThat(take(41, List.of(bad("map", PLAIN, dead))))
+                .extracting(IncidentChange::occasion)
+                .containsExactly(Occasion.WORSENED);
+        assertThat(take(42, List.of(bad("map", PLAIN, dead)))).isEmpty();
+    }
+
+    @Test
+    void aDegradedModuleWithOneDeadCellIsNoWorse() {
+        take(1, List.of(bad("map", PLAIN, finding(FindingKind.DEGRADED, Box.of(0, 0, 5, 5), "", 30))));
+        assertThat(take(20, List.of(bad("map", PLAIN, finding(FindingKind.DEAD, Box.of(1, 1, 1, 1), "", 9)))))
+                .noneMatch(change -> change.occasion().alarms());
+    }
+
+    @Test
     void aHotCellInTheSamePlaceIsAnotherCause() {
         take(1, List.of(bad("map", PLAIN, finding(FindingKind.DEAD, Box.of(1, 1, 1, 1), "", 9))));
         assertThat(take(2, List.of(bad("map", PLAIN, finding(FindingKind.HOT, Box.of(1, 1, 1, 1), "", 9)))))

@@ -104,7 +104,7 @@ public final class Present implements Watcher, AutoCloseable {
         }
         List<Alarm> alarms = new ArrayList<>();
         for (IncidentChange change : tracker.take(examined, lessons)) {
-            if (change.occasion() == Occasion.OPENED || change.occasion() == Occasion.REOPENED) {
+            if (change.occasion().alarms() && change.occasion() != Occasion.RECOVERED) {
                 alarms.add(alarm(change.incident(), observed.index()));
             }
         }
