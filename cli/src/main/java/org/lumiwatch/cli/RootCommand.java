@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ExplainVerb.class,
             CertifyVerb.class,
             IncidentsVerb.class,
+            SensitivityVerb.class,
             LabelVerb.class,
             QuarantineVerb.class,
             EvaluateVerb.class,
@@ -132,7 +133,7 @@ final class RootCommand {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Try it", List.of("demo", "simulate"));
         groups.put("Judge data", List.of("import", "score", "watch", "explain", "certify"));
-        groups.put("Keep track", List.of("incidents", "label", "quarantine"));
+        groups.put("Keep track", List.of("incidents", "sensitivity", "label", "quarantine"));
         groups.put("Measure", List.of("evaluate", "bench"));
         return groups;
     }
@@ -151,7 +152,7 @@ final class RootCommand {
             for (String name : present) {
                 String[] description =
                         verbs.get(name).commandSpec().usageMessage().description();
-                text.append("  %-10s %s%n".formatted(name, String.join(" ", description)));
+                text.append("  %-11s %s%n".formatted(name, String.join(" ", description)));
             }
         });
         return text.toString();

@@ -1,13 +1,8 @@
 package org.lumiwatch.judge;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,24 +96,13 @@ final class ProvisionalTest implements QualityTest {
             provisional = null;
         }
         if (changed && provisional == null) {
-            provisional = copyOf(settled);
+            provisional = kind.of.copyOf(settled, name, geometry, options);
             lasted = 0;
         }
         if (provisional != null) {
             lasted++;
             Lesson own = lasted <= OVER ? Lesson.NEW_EPOCH : Lesson.HEALTHY_CELLS;
             provisional.learn(provisional.judge(judgement.element(), conditions), conditions, own);
-        }
-    }
-
-    private QualityTest copyOf(QualityTest test) {
-        ByteArrayOutputStream memory = new ByteArrayOutputStream();
-        try {
-            test.save(new DataOutputStream(memory));
-            return kind.of.restore(
-                    name, geometry, options, new DataInputStream(new ByteArrayInputStream(memory.toByteArray())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import org.lumiwatch.element.Geometries;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.QualityTestKind;
+import org.lumiwatch.judge.Sensitivity;
 import org.lumiwatch.judge.TestOptions;
 
 /**
@@ -96,6 +98,17 @@ public final class Examination implements AutoCloseable {
     /** Elements seen so far. */
     public int elements() {
         return watched.size();
+    }
+
+    /** What would be found in each element, as tried on copies of its lumisections; elements with no trial yet are left out. */
+    public SortedMap<ElementName, List<Sensitivity>> sensitivity() {
+        SortedMap<ElementName, List<Sensitivity>> all = new TreeMap<>();
+        watched.forEach((name, element) -> {
+            if (!element.sensitivity().isEmpty()) {
+                all.put(name, element.sensitivity());
+            }
+        });
+        return all;
     }
 
     private WatchedElement known(ElementName name) {

@@ -17,6 +17,7 @@ import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.ledger.LedgerEntry;
+import org.lumiwatch.ledger.SensitivityJson;
 import org.lumiwatch.ledger.Workspace;
 import org.lumiwatch.lumisection.LumisectionId;
 
@@ -26,7 +27,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  */
 record Resumption(Workspace workspace, Monitor.Parts parts) {
     private static final String STATE = "monitor";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Hears of every lumisection to repeat, in the order in which they were examined. */
     interface Repetition {
@@ -46,6 +47,7 @@ record Resumption(Workspace workspace, Monitor.Parts parts) {
             throw new UncheckedIOException(e);
         }
         workspace.putState(STATE, bytes.toByteArray());
+        SensitivityJson.keep(workspace, parts.examination().sensitivity());
     }
 
     void resume(Repetition repetition) {

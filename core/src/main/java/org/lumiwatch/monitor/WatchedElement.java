@@ -20,9 +20,11 @@ import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.QualityTest;
 import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.judge.Reason;
+import org.lumiwatch.judge.Sensitivity;
 import org.lumiwatch.judge.TestId;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.judge.Verdict;
+import org.lumiwatch.learn.Canaries;
 import org.lumiwatch.lumisection.LumisectionId;
 
 /**
@@ -36,22 +38,35 @@ final class WatchedElement {
     private final Geometry geometry;
     private final TestOptions options;
     private final List<QualityTest> tests;
+    /** Of the preferred test; none when nothing judges the element. */
+    private final List<Canaries> canaries;
 
-    private WatchedElement(ElementName name, Geometry geometry, TestOptions options, List<QualityTest> tests) {
+    private WatchedElement(
+            ElementName name,
+            Geometry geometry,
+            TestOptions options,
+            List<QualityTest> tests,
+            List<QualityTestKind> kinds) {
         this.name = name;
         this.geometry = geometry;
         this.options = options;
         this.tests = tests;
+        this.canaries = kinds.stream()
+                .limit(1)
+                .map(kind -> new Canaries(kind, name, geometry, options))
+                .toList();
     }
 
     /** Tests with no memory, of every kind that judges elements like {@code sample}. */
     static WatchedElement begin(
             MonitorElement sample, Geometry geometry, TestOptions options, List<QualityTestKind> kinds) {
-        List<QualityTest> tests = kinds.stream()
+        List<QualityTestKind> suitable = kinds.stream()
                 .filter(kind -> kind.judges(geometry, sample.histogram()))
+                .toList();
+        List<QualityTest> tests = suitable.stream()
                 .map(kind -> kind.begin(sample.name(), geometry, options))
                 .toList();
-        return new WatchedElement(sample.name(), geometry, options, tests);
+        return new WatchedElement(sample.name(), geometry, options, tests, suitable);
     }
 
     /** What every test that was asked said; the last one decides. */
@@ -94,6 +109,12 @@ final class WatchedElement {
         for (int i = 0; i < Math.min(tests.size(), opinion.asked().size()); i++) {
             tests.get(i).learn(opinion.asked().get(i), conditions, lesson);
         }
+        canaries.forEach(one -> one.see(tests.getFirst(), opinion.asked().getFirst(), conditions));
+    }
+
+    /** What its preferred test would find. */
+    List<Sensitivity> sensitivity() {
+        return canaries.stream().flatMap(one -> one.sensitivity().stream()).toList();
     }
 
     ElementName name() {
@@ -119,6 +140,9 @@ final class WatchedElement {
             out.writeInt(memory.size());
             out.write(memory.toByteArray());
         }
+        for (Canaries one : canaries) {
+            one.save(out);
+        }
     }
 
     /** Reads what {@link #save} wrote; a saved test of a kind that is no more is refused. */
@@ -137,6 +161,7 @@ final class WatchedElement {
                 setup.options().beamExpected());
         int count = in.readInt();
         List<QualityTest> tests = new ArrayList<>();
+        List<QualityTestKind> kinds = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String id = in.readUTF();
             byte[] memory = new byte[in.readInt()];
@@ -153,7 +178,12 @@ final class WatchedElement {
                                                     .map(QualityTestKind::id)
                                                     .toList())));
             tests.add(kind.restore(name, geometry, options, new DataInputStream(new ByteArrayInputStream(memory))));
+            kinds.add(kind);
         }
-        return new WatchedElement(name, geometry, options, List.copyOf(tests));
+        WatchedElement element = new WatchedElement(name, geometry, options, List.copyOf(tests), kinds);
+        for (Canaries one : element.canaries) {
+            one.restore(in);
+        }
+        return element;
     }
 }

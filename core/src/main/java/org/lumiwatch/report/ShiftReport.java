@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lumiwatch.certify.Certificate;
+import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometries;
+import org.lumiwatch.judge.Sensitivity;
 import org.lumiwatch.ledger.Incident;
+import org.lumiwatch.ledger.SensitivityJson;
 import org.lumiwatch.ledger.Workspace;
 import org.lumiwatch.lumisection.LumisectionSet;
 import org.lumiwatch.provenance.Provenance;
@@ -28,12 +32,19 @@ public final class ShiftReport {
     private final List<Incident> incidents;
     private final LumisectionStrip strip;
     private final IncidentPictures pictures;
+    private final Map<ElementName, List<Sensitivity>> sensitivity;
 
-    private ShiftReport(Subject subject, List<Incident> incidents, LumisectionStrip strip, IncidentPictures pictures) {
+    private ShiftReport(
+            Subject subject,
+            List<Incident> incidents,
+            LumisectionStrip strip,
+            IncidentPictures pictures,
+            Map<ElementName, List<Sensitivity>> sensitivity) {
         this.subject = subject;
         this.incidents = incidents;
         this.strip = strip;
         this.pictures = pictures;
+        this.sensitivity = sensitivity;
     }
 
     /**
@@ -57,7 +68,8 @@ public final class ShiftReport {
                 .sorted(BY_URGENCY)
                 .toList();
         LumisectionStrip strip = LumisectionStrip.of(workspace, subject);
-        return new ShiftReport(subject, incidents, strip, new IncidentPictures(workspace, geometries));
+        return new ShiftReport(
+                subject, incidents, strip, new IncidentPictures(workspace, geometries), SensitivityJson.of(workspace));
     }
 
     /** Open ones first, known ones last; then by what they cost, then by how sure they are. */
@@ -124,7 +136,7 @@ public final class ShiftReport {
                         TruthSection.html(subject.truth()),
                         raised.size(),
                         cards.isEmpty() ? "<p class=\"calm\">Nothing was raised in these lumisections.</p>\n" : cards,
-                        KnownSection.html(incidents),
+                        KnownSection.html(incidents) + SensitivitySection.html(sensitivity),
                         subject.certificate().map(CertificateSection::html).orElse(""),
                         Footer.html(subject));
     }
