@@ -47,10 +47,11 @@ class RecordedChangesTest {
                 .satisfies(one ->
                         assertThat(one.first()).isEqualTo(QUIET.moment(100).id()));
         assertThat(unknown.conditions(150)).isEqualTo(QUIET.conditions(150));
-        assertThat(configuration(recorded, 99)).isEqualTo(1);
-        assertThat(configuration(recorded, 100)).isEqualTo(2);
-        assertThat(configuration(recorded, 199)).isEqualTo(2);
-        assertThat(configuration(recorded, 200)).isEqualTo(3);
+        double before = configuration(recorded, 99);
+        assertThat(QUIET.conditions(99).value(Quantity.CONFIGURATION)).hasValue(before);
+        assertThat(configuration(recorded, 100)).isEqualTo(before + 1);
+        assertThat(configuration(recorded, 199)).isEqualTo(before + 1);
+        assertThat(configuration(recorded, 200)).isEqualTo(before + 2);
     }
 
     @Test
