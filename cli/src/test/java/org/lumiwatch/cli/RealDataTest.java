@@ -105,7 +105,7 @@ class RealDataTest {
                 "--out",
                 out);
         assertThat(run.err()).doesNotContain("refused");
-        assertThat(run.exit()).isZero();
+        assertThat(run.exit()).as(run.err()).isZero();
         Map<String, int[]> recall = new HashMap<>();
         int healthy = 0;
         List<String> missed = new ArrayList<>();

@@ -225,7 +225,7 @@ final class RegionEvidence {
             }
             Counted counted = new Counted(count, mean, variance, spread, exact ? prediction.trials() : Double.NaN);
             double ratio = ratio(counted, Factors.at(h));
-            if (wandering > 0) {
+            if (wandering > 0 && Double.isFinite(ratio)) {
                 ratio -= ratio(counted, Factors.hot(h) ? 1 + wandering : 1 - wandering);
             }
             double before = Factors.accumulates(h, spread) ? past.sums[slot] : 0;

@@ -247,12 +247,16 @@ public final class RunningReference implements Expectation {
     }
 
     private void begin(double[] counts, OptionalDouble events) {
-        double exposure = events.orElse(1);
         for (int cell = 0; cell < counts.length; cell++) {
-            rate[cell] = counts[cell] / exposure;
+            rate[cell] = firstRate(counts[cell], events, 1);
             uncertainty[cell] = startingUncertainty(counts[cell]);
         }
         typical = events.orElse(1);
+    }
+
+    /** A probability in binomial maps, however many counts a faulty channel shows. */
+    private static double firstRate(double count, OptionalDouble events, double scale) {
+        return events.isPresent() ? Math.min(count / events.getAsDouble(), 1) : count / scale;
     }
 
     private static double startingUncertainty(double count) {
@@ -276,7 +280,7 @@ public final class RunningReference implements Expectation {
             if (rate[cell] > 0 && now.mean(cell) > 0) {
                 follow(cell, counts[cell], now, forgetting);
             } else if (counts[cell] > 0) {
-                rate[cell] = events.isPresent() ? counts[cell] / events.getAsDouble() : counts[cell] / scaleOf(now);
+                rate[cell] = firstRate(counts[cell], events, scaleOf(now));
                 uncertainty[cell] = startingUncertainty(counts[cell]);
             }
         }
