@@ -42,11 +42,13 @@ class ImpossibleCountsTest {
             see(1, Lesson.HEALTHY_CELLS);
         }
         for (int i = 0; i < 8; i++) {
-            assertThat(see(2, lesson)).isInstanceOfSatisfying(Bad.class, bad -> assertThat(bad.findings())
-                    .anySatisfy(finding -> {
-                        assertThat(finding.box()).isEqualTo(GEOMETRY.box(CHANNEL));
-                        assertThat(finding.kind()).isEqualTo(FindingKind.HOT);
-                    }));
+            assertThat(see(2, lesson))
+                    .isInstanceOfSatisfying(
+                            Bad.class,
+                            bad -> assertThat(bad.findings()).anySatisfy(finding -> {
+                                assertThat(finding.box()).isEqualTo(GEOMETRY.box(CHANNEL));
+                                assertThat(finding.kind()).isEqualTo(FindingKind.HOT);
+                            }));
         }
     }
 
