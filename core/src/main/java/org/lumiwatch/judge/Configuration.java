@@ -4,8 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.OptionalDouble;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.conditions.Quantity;
+import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.expect.WinsorisedScale;
 
@@ -28,8 +30,31 @@ final class Configuration {
         conditions.value(Quantity.CONFIGURATION).ifPresent(now -> number = now);
     }
 
-    /** Relative size of the changes of single cells, as the first lumisection tells; a few that did far more do not count. */
-    static double change(double[] counts, Prediction before) {
+    /**
+     * Relative size of the changes of cells, as the first lumisection tells; a few that did far more do not count.
+     *
+     * @param strengths of the reference, of which {@code before} is made
+     */
+    static double change(double[] counts, Prediction before, double[] strengths) {
+        return Math.clamp(
+                Math.hypot(ofSingleCells(counts, before), tilt(before, strengths)), LEAST_CHANGE, MOST_CHANGE);
+    }
+
+    /** What the fit of the exposure took for a tilt of the whole map. */
+    private static double tilt(Prediction before, double[] strengths) {
+        if (before.geometry().law() == CountLaw.BINOMIAL) {
+            return 0;
+        }
+        StreamingStatistics scales = new StreamingStatistics();
+        for (int cell = 0; cell < strengths.length; cell++) {
+            if (before.live(cell) && strengths[cell] > 0) {
+                scales.addValue(before.mean(cell) / strengths[cell]);
+            }
+        }
+        return scales.getN() == 0 ? 0 : scales.getStandardDeviation() / scales.getMean();
+    }
+
+    private static double ofSingleCells(double[] counts, Prediction before) {
         double[] squares = new double[counts.length];
         double information = 0;
         int live = 0;
@@ -42,7 +67,7 @@ final class Configuration {
             }
         }
         double beyond = live == 0 ? 0 : (WinsorisedScale.variance(squares, live) - 1) * live / information;
-        return Math.clamp(Math.sqrt(Math.max(0, beyond)), LEAST_CHANGE, MOST_CHANGE);
+        return Math.sqrt(Math.max(0, beyond));
     }
 
     void save(DataOutput out) throws IOException {

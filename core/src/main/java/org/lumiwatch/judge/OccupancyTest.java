@@ -46,7 +46,7 @@ final class OccupancyTest implements QualityTest {
     /** Changes of single cells by a new configuration from which on its map is another one, to be learned whole. */
     private static final double LARGE_CHANGE = 0.1;
     /** Relative size of the changes of single cells that a new epoch is ready for. */
-    private static final double EPOCH_CHANGE = 0.3;
+    private static final double EPOCH_CHANGE = 1;
     /** Lumisections from which on a map that is not as expected as a whole has changed; before, too little was known of it. */
     private static final int YOUNG = 20;
 
@@ -138,7 +138,9 @@ final class OccupancyTest implements QualityTest {
         double[] counts = element.histogram().contents();
         boolean[] excluded = comparison.explainedCells();
         boolean reconfigured = configuration.isChangedBy(conditions);
-        double change = reconfigured ? Configuration.change(counts, predict(element, conditions, excluded)) : 0;
+        double change = reconfigured
+                ? Configuration.change(counts, predict(element, conditions, excluded), reference.strengths())
+                : 0;
         Prediction prediction = predict(element, conditions, excluded).widenedBy(change);
         MapComparison.Outcome outcome = comparison.with(element.at(), counts, prediction);
         boolean[] suspect = outcome.explainedCells();

@@ -11,6 +11,7 @@ import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
 import org.lumiwatch.judge.Verdict.Bad;
 
@@ -48,20 +49,23 @@ final class ProvisionalTest implements QualityTest {
         return settled.id();
     }
 
-    /** The old reference's word, with what the provisional one adds where the former says only that all has changed. */
+    /** The old reference's word, with what the provisional one adds while it fits better: the former says only that all has changed. */
     @Override
     public Judgement judge(MonitorElement element, LumisectionConditions conditions) {
         Judgement judgement = settled.judge(element, conditions);
         QualityTest since = provisional;
-        if (since == null
-                || !(judgement.verdict() instanceof Bad(double significance, List<Finding> findings))
-                || !(since.judge(element, conditions).verdict() instanceof Bad(double ofSince, List<Finding> added))) {
+        if (since == null || !(judgement.verdict() instanceof Bad(double significance, List<Finding> findings))) {
+            return judgement;
+        }
+        Judgement other = since.judge(element, conditions);
+        if (!(other.verdict() instanceof Bad(double ofSince, List<Finding> added))
+                || misfit(judgement) < misfit(other)) {
             return judgement;
         }
         List<Finding> all = new ArrayList<>(findings);
         added.stream()
                 .filter(finding -> finding.kind() != FindingKind.GLOBAL)
-                .filter(finding -> findings.stream().noneMatch(other -> sharePlace(other.box(), finding.box())))
+                .filter(finding -> findings.stream().noneMatch(known -> sharePlace(known.box(), finding.box())))
                 .forEach(all::add);
         List<Voice> voices = new ArrayList<>(judgement.voices());
         voices.add(new Voice("provisional reference of %d lumisections".formatted(lasted), 0, ofSince));
@@ -74,6 +78,20 @@ final class ProvisionalTest implements QualityTest {
                 judgement.predicted(),
                 judgement.recovered(),
                 voices);
+    }
+
+    /** How badly a map fits what was predicted of it, single cells beyond 5 standard deviations aside; 0 when nothing was. */
+    private static double misfit(Judgement judgement) {
+        Prediction predicted = judgement.predicted();
+        double misfit = 0;
+        for (int cell = 0; predicted != null && cell < predicted.cells(); cell++) {
+            double variance = predicted.variance(cell);
+            if (predicted.live(cell) && variance > 0) {
+                double deviation = judgement.element().histogram().at(cell) - predicted.mean(cell);
+                misfit += Math.min(deviation * deviation / variance, 25) + Math.log(variance);
+            }
+        }
+        return misfit;
     }
 
     /** Whether most of either is common to both. */

@@ -28,6 +28,8 @@ import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.lumisection.LumisectionSet;
 import org.lumiwatch.source.Delivery;
 import org.lumiwatch.source.Origin;
+import org.lumiwatch.truth.GroundTruth;
+import org.lumiwatch.truth.Quality;
 
 /**
  * The live loop: deliveries come in; complete lumisections are examined, kept, and only then told and learned from.
@@ -43,6 +45,7 @@ public final class Monitor implements AutoCloseable {
     private final Parts parts;
     private final List<AlarmSink> sinks;
     private final Consumer<Examined> told;
+    private final Resumption resumption;
     private final LumisectionAssembler assembler;
     private final Map<LumisectionId, LumisectionConditions> conditions = new HashMap<>();
     private final List<LumisectionConditions> freshConditions = new ArrayList<>();
@@ -53,6 +56,7 @@ public final class Monitor implements AutoCloseable {
     private Instant lastSaved;
     private int sinceSaved;
     private long refused;
+    private LumisectionSet unlearned = LumisectionSet.empty();
 
     /**
      * What a monitor is made of.
@@ -74,6 +78,7 @@ public final class Monitor implements AutoCloseable {
         this.parts = parts;
         this.sinks = List.copyOf(sinks);
         this.told = told;
+        this.resumption = new Resumption(workspace, parts);
         this.assembler = new LumisectionAssembler(parts.patience());
         this.judged = workspace.ledger().judged(LedgerEntry.Pass.ONLINE);
         this.lastSaved = parts.clock().instant();
@@ -89,7 +94,9 @@ public final class Monitor implements AutoCloseable {
      */
     public static Monitor open(Workspace workspace, Parts parts, List<AlarmSink> sinks, Consumer<Examined> told) {
         Monitor monitor = new Monitor(workspace, parts, sinks, told);
-        new Resumption(workspace, parts).resume(monitor::relive);
+        LumisectionSet bad = new GroundTruth(workspace.labels().all())
+                .believed(Quality.BAD, parts.clock().instant());
+        monitor.unlearned = monitor.resumption.resume(bad, monitor::relive);
         parts.tracker().adopt(workspace.incidents().all());
         acknowledgedChanges(workspace).forEach(parts.learner()::acknowledge);
         return monitor;
@@ -125,6 +132,11 @@ public final class Monitor implements AutoCloseable {
     /** Records refused since this monitor began. */
     public long refused() {
         return refused;
+    }
+
+    /** What had been learned and is labelled bad since; this monitor's memory is as if it had never been learned. */
+    public LumisectionSet unlearned() {
+        return unlearned;
     }
 
     private int examineAll(List<Lumisection> complete) {
@@ -245,13 +257,21 @@ public final class Monitor implements AutoCloseable {
     }
 
     /** Repeats a lumisection of the ledger: nothing is scored anew, memory alone moves on. */
-    private void relive(Lumisection lumisection, Map<ElementName, Lesson> lessons, Instant recorded) {
+    private void relive(Lumisection lumisection, Map<ElementName, Lesson> lessons, Instant recorded, boolean followed) {
         lastRecorded = recorded.isAfter(lastRecorded) ? recorded : lastRecorded;
         if (lumisection.elements().isEmpty()) {
             return;
         }
         Examined examined = parts.examination().examine(lumisection, conditionsOf(lumisection.id()));
         lessonsOf(examined);
+        if (!followed) {
+            follow(examined, lessons);
+        }
+        parts.examination().learn(examined, lessons);
+        sinceSaved++;
+    }
+
+    private void follow(Examined examined, Map<ElementName, Lesson> lessons) {
         Set<Long> kept = new TreeSet<>();
         workspace.incidents().all().forEach(incident -> kept.add(incident.id()));
         for (IncidentChange change : parts.tracker().take(examined, lessons)) {
@@ -259,8 +279,6 @@ public final class Monitor implements AutoCloseable {
                 tell(change);
             }
         }
-        parts.examination().learn(examined, lessons);
-        sinceSaved++;
     }
 
     private void saveNowAndThen() {
@@ -272,7 +290,7 @@ public final class Monitor implements AutoCloseable {
 
     /** Saves all memory, so that the next start is quick. */
     public void save() {
-        new Resumption(workspace, parts).save(lastRecorded);
+        resumption.save(lastRecorded, judged.count());
         for (Incident incident : parts.tracker().followed()) {
             workspace.incidents().put(incident);
         }
