@@ -3,7 +3,7 @@ package org.lumiwatch.evaluate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lumiwatch.element.ElementName;
@@ -19,16 +19,38 @@ import org.lumiwatch.judge.Reason;
 import org.lumiwatch.judge.Significance;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.judge.Verdict;
+import org.lumiwatch.lumisection.LumisectionId;
+import org.lumiwatch.truth.Quality;
 
 /**
  * One quality test for each element, the first of the kinds that judges it; a lumisection is as bad as its worst element, after
- * the look-elsewhere effect of the elements decided.
+ * the look-elsewhere effect of the elements decided. A label that comes late and says bad unlearns its lumisection: tests go back to
+ * before it and learn again, without it, what came since.
  */
 public final class ElementTests implements LumisectionJudge {
+    /** Lumisections between two moments to which tests can go back; moments long ago are kept more sparsely. */
+    private static final int APART = 25;
+
+    private static final int DENSE = 10;
+
     private final List<QualityTestKind> kinds;
     private final Geometries geometries;
     private final TestOptions options;
-    private final Map<ElementName, QualityTest> tests = new TreeMap<>();
+    private final NavigableMap<ElementName, Begun> tests = new TreeMap<>();
+    /** All that was learned, in order, and the tests as they were before some of it. */
+    private final List<Learned> learned = new ArrayList<>();
+
+    private final NavigableMap<Integer, List<Begun>> before = new TreeMap<>();
+    /** Where in {@link #learned} there is something that should not have been. */
+    private int wrongFrom = Integer.MAX_VALUE;
+
+    private record Learned(Sample sample, Lesson lesson) {}
+
+    private record Begun(QualityTestKind kind, ElementName name, Geometry geometry, QualityTest test) {
+        Begun copy(TestOptions options) {
+            return new Begun(kind, name, geometry, kind.copyOf(test, name, geometry, options));
+        }
+    }
 
     /** @param options budget of each element, and what else tests need to know */
     public ElementTests(List<QualityTestKind> kinds, Geometries geometries, TestOptions options) {
@@ -39,6 +61,7 @@ public final class ElementTests implements LumisectionJudge {
 
     @Override
     public Verdict judge(Sample sample) {
+        unlearn();
         double significance = 0;
         int decided = 0;
         Reason reason = new Reason.NeverScored();
@@ -68,6 +91,47 @@ public final class ElementTests implements LumisectionJudge {
 
     @Override
     public void learn(Sample sample, Lesson lesson) {
+        unlearn();
+        if (learned.size() % APART == 0) {
+            keepMoment(learned.size());
+        }
+        learned.add(new Learned(sample, lesson));
+        teach(sample, lesson);
+    }
+
+    @Override
+    public void labelled(LumisectionId id, Quality quality) {
+        for (int i = 0; quality == Quality.BAD && i < learned.size(); i++) {
+            Sample sample = learned.get(i).sample();
+            if (sample.id().equals(id) && learned.get(i).lesson() != Lesson.NOTHING) {
+                learned.set(i, new Learned(sample, Lesson.NOTHING));
+                wrongFrom = Math.min(wrongFrom, i);
+            }
+        }
+    }
+
+    private void keepMoment(int now) {
+        before.put(now, tests.values().stream().map(one -> one.copy(options)).toList());
+        before.keySet()
+                .removeIf(moment ->
+                        moment % (APART * Math.max(1, Integer.highestOneBit((now - moment) / (DENSE * APART)))) != 0);
+    }
+
+    private void unlearn() {
+        if (wrongFrom == Integer.MAX_VALUE) {
+            return;
+        }
+        int from = before.floorKey(wrongFrom);
+        wrongFrom = Integer.MAX_VALUE;
+        tests.clear();
+        before.get(from).forEach(one -> tests.put(one.name(), one));
+        before.tailMap(from, true).clear();
+        List<Learned> again = List.copyOf(learned.subList(from, learned.size()));
+        learned.subList(from, learned.size()).clear();
+        again.forEach(one -> learn(one.sample(), one.lesson()));
+    }
+
+    private void teach(Sample sample, Lesson lesson) {
         for (MonitorElement element : sample.elements()) {
             test(element)
                     .ifPresent(
@@ -76,16 +140,15 @@ public final class ElementTests implements LumisectionJudge {
     }
 
     private Optional<QualityTest> test(MonitorElement element) {
-        QualityTest known = tests.get(element.name());
-        if (known != null) {
-            return Optional.of(known);
+        if (!tests.containsKey(element.name())) {
+            Geometry geometry = geometries.bind(element.name(), element.histogram());
+            kinds.stream()
+                    .filter(kind -> kind.judges(geometry, element.histogram()))
+                    .findFirst()
+                    .ifPresent(kind -> tests.put(
+                            element.name(),
+                            new Begun(kind, element.name(), geometry, kind.begin(element.name(), geometry, options))));
         }
-        Geometry geometry = geometries.bind(element.name(), element.histogram());
-        Optional<QualityTest> begun = kinds.stream()
-                .filter(kind -> kind.judges(geometry, element.histogram()))
-                .findFirst()
-                .map(kind -> kind.begin(element.name(), geometry, options));
-        begun.ifPresent(test -> tests.put(element.name(), test));
-        return begun;
+        return Optional.ofNullable(tests.get(element.name())).map(Begun::test);
     }
 }

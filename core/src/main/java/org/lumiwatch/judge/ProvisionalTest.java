@@ -14,6 +14,8 @@ import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
 import org.lumiwatch.judge.Verdict.Bad;
+import org.lumiwatch.judge.Verdict.Good;
+import org.lumiwatch.lumisection.LumisectionId;
 
 /**
  * A test that keeps its old reference through a change that nobody explained, and meanwhile learns the new state provisionally, so that
@@ -31,6 +33,8 @@ final class ProvisionalTest implements QualityTest {
     private QualityTest settled;
     /** Of the state since the change; null when there is none. */
     private @Nullable QualityTest provisional;
+    /** When the change began. */
+    private LumisectionId began = new LumisectionId(1, 1);
     /** Lumisections that the change lasted, and that it seems over. */
     private int lasted;
 
@@ -58,26 +62,41 @@ final class ProvisionalTest implements QualityTest {
             return judgement;
         }
         Judgement other = since.judge(element, conditions);
-        if (!(other.verdict() instanceof Bad(double ofSince, List<Finding> added))
-                || misfit(judgement) < misfit(other)) {
-            return judgement;
+        boolean back = misfit(judgement) < misfit(other);
+        List<Finding> all = new ArrayList<>(lasted > OVER ? apartFromTheChange(findings, back) : findings);
+        double ofSince = 0;
+        if (!back && other.verdict() instanceof Bad(double found, List<Finding> added)) {
+            ofSince = found;
+            added.stream()
+                    .filter(finding -> finding.kind() != FindingKind.GLOBAL)
+                    .filter(finding -> all.stream().noneMatch(known -> sharePlace(known.box(), finding.box())))
+                    .toList()
+                    .forEach(all::add);
         }
-        List<Finding> all = new ArrayList<>(findings);
-        added.stream()
-                .filter(finding -> finding.kind() != FindingKind.GLOBAL)
-                .filter(finding -> findings.stream().noneMatch(known -> sharePlace(known.box(), finding.box())))
-                .forEach(all::add);
         List<Voice> voices = new ArrayList<>(judgement.voices());
         voices.add(new Voice("provisional reference of %d lumisections".formatted(lasted), 0, ofSince));
         return new Judgement(
                 judgement.test(),
                 element,
-                new Bad(significance, all),
+                all.isEmpty() ? new Good(Math.min(significance, judgement.threshold())) : new Bad(significance, all),
                 judgement.calibration(),
                 judgement.threshold(),
                 judgement.predicted(),
                 judgement.recovered(),
                 voices);
+    }
+
+    /**
+     * The change itself and what was there before it: evidence that single regions gathered while the whole had changed is no finding.
+     *
+     * @param back whether the old state is back, so that nothing of the change need be left
+     */
+    private List<Finding> apartFromTheChange(List<Finding> findings, boolean back) {
+        List<Finding> apart = findings.stream()
+                .filter(finding ->
+                        finding.kind() == FindingKind.GLOBAL || finding.since().compareTo(began) < 0)
+                .toList();
+        return back || apart.stream().anyMatch(finding -> finding.kind() == FindingKind.GLOBAL) ? apart : findings;
     }
 
     /** How badly a map fits what was predicted of it, single cells beyond 5 standard deviations aside; 0 when nothing was. */
@@ -115,6 +134,7 @@ final class ProvisionalTest implements QualityTest {
         }
         if (changed && provisional == null) {
             provisional = kind.of.copyOf(settled, name, geometry, options);
+            began = judgement.element().at();
             lasted = 0;
         }
         if (provisional != null) {
@@ -127,6 +147,8 @@ final class ProvisionalTest implements QualityTest {
     @Override
     public void save(DataOutput out) throws IOException {
         settled.save(out);
+        out.writeInt(began.run());
+        out.writeInt(began.number());
         out.writeInt(lasted);
         out.writeInt(calm);
         out.writeBoolean(provisional != null);
@@ -157,6 +179,7 @@ final class ProvisionalTest implements QualityTest {
                 throws IOException {
             ProvisionalTest test =
                     new ProvisionalTest(this, name, geometry, options, of.restore(name, geometry, options, in));
+            test.began = new LumisectionId(in.readInt(), in.readInt());
             test.lasted = in.readInt();
             test.calm = in.readInt();
             test.provisional = in.readBoolean() ? of.restore(name, geometry, options, in) : null;

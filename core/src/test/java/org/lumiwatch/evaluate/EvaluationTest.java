@@ -73,6 +73,23 @@ class EvaluationTest {
     }
 
     @Test
+    void whatIsLabelledBadLaterIsUnlearned() {
+        Sample last = stream.getLast();
+        ElementTests told = tests();
+        ElementTests late = tests();
+        for (Sample sample : stream) {
+            boolean bad = sample.id().run() == 20;
+            told.learn(sample, bad ? Lesson.NOTHING : Lesson.HEALTHY_CELLS);
+            late.learn(sample, Lesson.HEALTHY_CELLS);
+        }
+        assertThat(late.judge(last)).isNotEqualTo(told.judge(last));
+        stream.stream()
+                .filter(sample -> sample.id().run() == 20)
+                .forEach(sample -> late.labelled(sample.id(), Quality.BAD));
+        assertThat(late.judge(last)).isEqualTo(told.judge(last));
+    }
+
+    @Test
     void statusBitsNeverReachTheJudge() {
         LumisectionId id = new LumisectionId(1, 1);
         Sample sample =
