@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.CountLaw;
@@ -36,19 +37,25 @@ public final class MapComparison {
     private final List<RegionEvidence> banks;
     private final CellComparison cells;
     private final double budget;
+    private final Set<Ingredient> without;
     private int learned;
     /** What explained the last lumisection. */
     private List<Region> explanation = List.of();
 
     /**
      * @param falseIncidentsPerLumisection rate at which a healthy element may be suspected
+     * @param without what is left out
      */
-    public MapComparison(Geometry geometry, double falseIncidentsPerLumisection) {
+    public MapComparison(Geometry geometry, double falseIncidentsPerLumisection, Set<Ingredient> without) {
+        this.without = Set.copyOf(without);
         this.geometry = geometry;
         this.budget = falseIncidentsPerLumisection;
-        List<RegionBank> of = RegionBank.of(geometry);
         this.cells = new CellComparison(geometry);
-        this.banks = of.stream().map(bank -> new RegionEvidence(bank, geometry)).toList();
+        boolean filtered = geometry.law() == CountLaw.CLUSTERED && !without.contains(Ingredient.SURROUNDINGS);
+        this.banks = RegionBank.of(geometry).stream()
+                .filter(bank -> bank.isCells() || !without.contains(Ingredient.REGIONS))
+                .map(bank -> new RegionEvidence(bank, filtered))
+                .toList();
     }
 
     /** What one more lumisection does to the evidence. */
@@ -68,7 +75,9 @@ public final class MapComparison {
             this.prediction = prediction;
             this.before = before;
             boolean[] suspect = suspectBefore(before.getFirst());
-            this.cellSums = RegionSums.plain(counts, cells.given(counts, prediction, suspect));
+            this.cellSums = RegionSums.plain(
+                    counts,
+                    without.contains(Ingredient.NEIGHBOURS) ? prediction : cells.given(counts, prediction, suspect));
             this.sums = geometry.law() == CountLaw.CLUSTERED
                     ? RegionSums.filtered(counts, prediction, suspect)
                     : RegionSums.plain(counts, prediction);
@@ -324,11 +333,13 @@ public final class MapComparison {
 
     /** Evidence after {@code counts} were observed; nothing is changed until {@link #accept}. */
     public Outcome with(LumisectionId at, double[] counts, Prediction prediction) {
-        return new Outcome(
-                at,
-                counts,
-                prediction,
-                banks.stream().map(RegionEvidence::state).toList());
+        return without.contains(Ingredient.ACCUMULATION)
+                ? afresh(at, counts, prediction)
+                : new Outcome(
+                        at,
+                        counts,
+                        prediction,
+                        banks.stream().map(RegionEvidence::state).toList());
     }
 
     /** The same as if there had been no evidence before: what was collected while all of the map was wrong tells of no region. */
@@ -354,7 +365,9 @@ public final class MapComparison {
      */
     public void learn(Outcome outcome) {
         learned++;
-        banks.getFirst().learnWander(outcome.cellSums, outcome.states.getFirst(), outcome.explainedCells());
+        if (!without.contains(Ingredient.WANDER)) {
+            banks.getFirst().learnWander(outcome.cellSums, outcome.states.getFirst(), outcome.explainedCells());
+        }
         if (learned > EAGER && learned % 4 != 0) {
             return;
         }
@@ -362,7 +375,7 @@ public final class MapComparison {
             banks.get(i).learnDispersion(outcome.sums, outcome.states.get(i), QUIET);
         }
         cells.learn(outcome.counts, outcome.prediction, outcome.suspectCells());
-        if (learned > WARM_UP) {
+        if (learned > WARM_UP && !without.contains(Ingredient.MEASURED_TAILS)) {
             learnTails(outcome);
         }
     }

@@ -136,10 +136,10 @@ final class RegionEvidence {
         }
     }
 
-    /** @param geometry whose law of counts says whether cells share their fluctuations: those of binomial maps hardly do */
-    RegionEvidence(RegionBank bank, Geometry geometry) {
+    /** @param shared whether cells share their fluctuations with those around them: those of binomial maps hardly do */
+    RegionEvidence(RegionBank bank, boolean shared) {
         this.bank = bank;
-        boolean filtered = geometry.law() == CountLaw.CLUSTERED
+        boolean filtered = shared
                 && !bank.isCells()
                 && bank.boxes().stream().allMatch(boxes -> boxes.size() == 1);
         this.filters = filtered

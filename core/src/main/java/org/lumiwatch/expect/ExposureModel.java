@@ -48,7 +48,7 @@ public final class ExposureModel {
             }
         }
         // rounding can leave a model that is known well with a variance just below 0
-        double known = Math.clamp(model / (value * value), 0, 100);
+        double known = Math.max(0, model / (value * value));
         return Math.sqrt(variance * (1 + known) + misread(inputs, value) + LEAST_SPREAD * LEAST_SPREAD);
     }
 

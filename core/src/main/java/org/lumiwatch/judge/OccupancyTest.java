@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.lumiwatch.compare.Ingredient;
 import org.lumiwatch.compare.MapComparison;
 import org.lumiwatch.compare.ScaleEvidence;
 import org.lumiwatch.compare.SlowDrift;
@@ -52,6 +54,7 @@ final class OccupancyTest implements QualityTest {
 
     private final Geometry geometry;
     private final TestOptions options;
+    private final Set<Ingredient> without;
     private final RunningReference reference;
     private final MapComparison comparison;
     private final ExposureModel exposures;
@@ -66,17 +69,19 @@ final class OccupancyTest implements QualityTest {
 
     private @Nullable Examined last;
 
-    OccupancyTest(Geometry geometry, TestOptions options) {
-        this(geometry, options, new RunningReference(geometry, ReferenceOptions.defaults()), new ExposureModel());
-    }
-
-    private OccupancyTest(Geometry geometry, TestOptions options, RunningReference reference, ExposureModel exposures) {
+    private OccupancyTest(
+            Geometry geometry,
+            TestOptions options,
+            Set<Ingredient> without,
+            RunningReference reference,
+            ExposureModel exposures) {
         this.geometry = geometry;
         this.options = options;
+        this.without = without;
         this.reference = reference;
         this.exposures = exposures;
         this.drift = new SlowDrift(geometry);
-        this.comparison = new MapComparison(geometry, budget() * (1 - GLOBAL_SHARE));
+        this.comparison = new MapComparison(geometry, budget() * (1 - GLOBAL_SHARE), without);
     }
 
     /**
@@ -161,7 +166,7 @@ final class OccupancyTest implements QualityTest {
     private ScaleEvidence exposureEvidence(
             MonitorElement element, LumisectionConditions conditions, Prediction prediction) {
         OptionalDouble expected = exposures.expected(conditions);
-        return expected.isEmpty()
+        return expected.isEmpty() || without.contains(Ingredient.EXPOSURE)
                 ? exposureEvidence
                 : exposureEvidence.with(
                         element.at(), prediction.exposure() / expected.getAsDouble(), exposures.spread(conditions));
@@ -268,7 +273,7 @@ final class OccupancyTest implements QualityTest {
 
     /** Cells that left their peers slowly and that nothing else explains. */
     private List<Finding> drifted(Examined examined, List<Finding> others) {
-        if (drift.drifts().size() > MANY) {
+        if (drift.drifts().size() > MANY || without.contains(Ingredient.DRIFT)) {
             // so many did not leave their peers: these scatter more than they did
             return List.of();
         }
@@ -347,7 +352,12 @@ final class OccupancyTest implements QualityTest {
         changedAsWhole = examined.outcome().suspicions().size() > MANY;
         exposureEvidence = examined.exposure();
         if (lesson == Lesson.HEALTHY_CELLS) {
-            reference.learn(element, conditions, examined.outcome().suspectCells());
+            reference.learn(
+                    element,
+                    conditions,
+                    without.contains(Ingredient.GUARD)
+                            ? new boolean[geometry.cells()]
+                            : examined.outcome().suspectCells());
             drift.note(reference.strengths(), reference.strengthSpreads());
             comparison.learn(examined.outcome());
             if (exposureEvidence.strongest() < 4) {
@@ -384,10 +394,8 @@ final class OccupancyTest implements QualityTest {
             reference.beginEpoch(EPOCH_CHANGE);
         }
         reference.learn(examined.element(), examined.conditions(), new boolean[geometry.cells()]);
-        // what exposure 1 means has changed with the reference
+        // what exposure 1 means changes with the reference: it is learned anew when that is known
         exposures.beginEpoch();
-        Prediction renewed = predict(examined.element(), examined.conditions(), new boolean[geometry.cells()]);
-        exposures.learn(examined.conditions(), renewed.exposure());
     }
 
     private Judgement undecided(MonitorElement element, Reason reason) {
@@ -418,8 +426,12 @@ final class OccupancyTest implements QualityTest {
         comparison.save(out);
     }
 
-    /** The kind that begins and restores these tests. */
-    static final class Kind implements QualityTestKind {
+    /**
+     * The kind that begins and restores these tests.
+     *
+     * @param without what is left out
+     */
+    record Kind(Set<Ingredient> without) implements QualityTestKind {
         @Override
         public TestId id() {
             return ID;
@@ -432,14 +444,19 @@ final class OccupancyTest implements QualityTest {
 
         @Override
         public QualityTest begin(ElementName name, Geometry geometry, TestOptions options) {
-            return new OccupancyTest(geometry, options);
+            return new OccupancyTest(
+                    geometry,
+                    options,
+                    without,
+                    new RunningReference(geometry, ReferenceOptions.defaults()),
+                    new ExposureModel());
         }
 
         @Override
         public QualityTest restore(ElementName name, Geometry geometry, TestOptions options, DataInput in)
                 throws IOException {
             RunningReference reference = RunningReference.restore(geometry, ReferenceOptions.defaults(), in);
-            OccupancyTest test = new OccupancyTest(geometry, options, reference, ExposureModel.restore(in));
+            OccupancyTest test = new OccupancyTest(geometry, options, without, reference, ExposureModel.restore(in));
             test.exposureEvidence = ScaleEvidence.restore(in);
             test.drift.restore(in);
             test.renewing = in.readBoolean();

@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.bench.Role;
+import org.lumiwatch.compare.Ingredient;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.element.ElementName;
@@ -35,6 +37,7 @@ import org.lumiwatch.monitor.Lumisection;
 
 /** Lumiwatch as it is today: the examination, learner and incidents of {@code watch}, in memory, at its own stated budget. */
 public final class Present implements Watcher, AutoCloseable {
+    private final String name;
     private final Examination.Setup setup;
     private final Examination examination;
     private final ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
@@ -44,19 +47,42 @@ public final class Present implements Watcher, AutoCloseable {
 
     /** @param falseIncidentsPerDay stated budget, all of which this element gets */
     public Present(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
-        Geometries geometries = Geometries.builtIn()
-                .preceded(List.of(new Geometries.Binding(ElementGlob.of(element.path()), geometry)));
-        this(new Examination.Setup(QualityTests.all(), geometries, new TestOptions(falseIncidentsPerDay, 0, false), 1));
+        this("Lumiwatch today", element, geometry, falseIncidentsPerDay, Set.of());
     }
 
-    private Present(Examination.Setup setup) {
+    /** The same without some of its ingredients. */
+    public static Present without(
+            Ingredient ingredient, ElementName element, Geometry geometry, double falseIncidentsPerDay) {
+        return new Present(
+                "without: " + ingredient.label(), element, geometry, falseIncidentsPerDay, Set.of(ingredient));
+    }
+
+    private Present(
+            String name,
+            ElementName element,
+            Geometry geometry,
+            double falseIncidentsPerDay,
+            Set<Ingredient> without) {
+        Geometries geometries = Geometries.builtIn()
+                .preceded(List.of(new Geometries.Binding(ElementGlob.of(element.path()), geometry)));
+        this(
+                name,
+                new Examination.Setup(
+                        QualityTests.allWithout(without),
+                        geometries,
+                        new TestOptions(falseIncidentsPerDay, 0, false),
+                        1));
+    }
+
+    private Present(String name, Examination.Setup setup) {
+        this.name = name;
         this.setup = setup;
         this.examination = new Examination(setup);
     }
 
     /** Another with the same memory, by way of what a monitor saves, that goes its own way from now on. */
     public Present copy() {
-        Present copy = new Present(setup);
+        Present copy = new Present(name, setup);
         copy.places.putAll(places);
         ByteArrayOutputStream memory = new ByteArrayOutputStream();
         try {
@@ -76,7 +102,7 @@ public final class Present implements Watcher, AutoCloseable {
 
     @Override
     public String name() {
-        return "Lumiwatch today";
+        return name;
     }
 
     @Override
