@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.CountLaw;
-import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.lumisection.LumisectionId;
 
@@ -139,9 +138,7 @@ final class RegionEvidence {
     /** @param shared whether cells share their fluctuations with those around them: those of binomial maps hardly do */
     RegionEvidence(RegionBank bank, boolean shared) {
         this.bank = bank;
-        boolean filtered = shared
-                && !bank.isCells()
-                && bank.boxes().stream().allMatch(boxes -> boxes.size() == 1);
+        boolean filtered = shared && !bank.isCells() && bank.boxes().stream().allMatch(boxes -> boxes.size() == 1);
         this.filters = filtered
                 ? COMPLETENESS.stream().map(least -> new MatchedFilter()).toList()
                 : List.of();

@@ -14,6 +14,9 @@ import java.util.Optional;
  * number of fills, which may differ from the sum of contents.
  */
 public final class Histogram {
+    /** Beyond this not every whole number is a double. */
+    private static final double MOST_COUNTS = 0x1p53;
+
     private final List<Axis> axes;
     private final double[] contents;
     private final double @org.jspecify.annotations.Nullable [] padded;
@@ -125,10 +128,10 @@ public final class Histogram {
         return sum;
     }
 
-    /** Whether every in-range content is a whole number that is not negative. */
+    /** Whether every in-range content is a whole number that is neither negative nor beyond what doubles count exactly, 2⁵³. */
     public boolean isCounts() {
         for (double content : contents) {
-            if (content < 0 || content != Math.rint(content)) {
+            if (content < 0 || content > MOST_COUNTS || content != Math.rint(content)) {
                 return false;
             }
         }

@@ -58,11 +58,7 @@ public final class Present implements Watcher, AutoCloseable {
     }
 
     private Present(
-            String name,
-            ElementName element,
-            Geometry geometry,
-            double falseIncidentsPerDay,
-            Set<Ingredient> without) {
+            String name, ElementName element, Geometry geometry, double falseIncidentsPerDay, Set<Ingredient> without) {
         Geometries geometries = Geometries.builtIn()
                 .preceded(List.of(new Geometries.Binding(ElementGlob.of(element.path()), geometry)));
         this(
