@@ -10,11 +10,18 @@ import org.lumiwatch.lumisection.LumisectionId;
 /**
  * What is known of one lumisection besides its histograms.
  *
- * @param values finite numbers by quantity; what is unknown is absent
+ * @param values finite numbers by quantity, events, pileup and luminosity possible ones; what is unknown is absent
  * @param bits detector status (DCS) and beam flags by name, such as {@code ebp_ready}: for certification and gating by earlier
  *     runs only, never an input to a score
  */
 public record LumisectionConditions(LumisectionId id, Map<Quantity, Double> values, Map<String, Boolean> bits) {
+    /** Far above what any collider delivers. */
+    private static final Map<Quantity, Double> MOST = Map.of(
+            Quantity.EVENTS, 1e9,
+            Quantity.PILEUP, 1e3,
+            Quantity.DELIVERED_LUMINOSITY, 1e6,
+            Quantity.RECORDED_LUMINOSITY, 1e6);
+
     public LumisectionConditions {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
         bits = Collections.unmodifiableMap(new TreeMap<>(bits));
@@ -22,6 +29,11 @@ public record LumisectionConditions(LumisectionId id, Map<Quantity, Double> valu
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(
                         "%s of %s: %s (expected: finite, or absent)".formatted(quantity.name(), id, value));
+            }
+            double most = MOST.getOrDefault(quantity, Double.POSITIVE_INFINITY);
+            if (MOST.containsKey(quantity) && (value < 0 || value > most)) {
+                throw new IllegalArgumentException(
+                        "%s of %s: %s (expected: 0 to %s, or absent)".formatted(quantity.name(), id, value, most));
             }
         });
     }

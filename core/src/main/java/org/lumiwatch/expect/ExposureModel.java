@@ -102,7 +102,7 @@ public final class ExposureModel {
     private double[] inputs(LumisectionConditions conditions) {
         OptionalDouble pileup = conditions.value(Quantity.PILEUP);
         OptionalDouble events = conditions.value(Quantity.EVENTS);
-        if (pileup.isEmpty() || events.isEmpty()) {
+        if (pileup.isEmpty() || events.orElse(0) < 1) {
             return new double[0];
         }
         double scale = events.getAsDouble() / TYPICAL_EVENTS;

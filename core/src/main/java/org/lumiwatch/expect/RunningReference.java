@@ -429,7 +429,7 @@ public final class RunningReference implements Expectation {
             return OptionalDouble.empty();
         }
         OptionalDouble events = conditions.value(Quantity.EVENTS);
-        if (events.isPresent() && events.getAsDouble() > 0) {
+        if (events.isPresent() && events.getAsDouble() >= 1) {
             return events;
         }
         double largest = Arrays.stream(counts).max().orElse(0);

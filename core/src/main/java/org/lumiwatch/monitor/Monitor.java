@@ -161,11 +161,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     private int take(Lumisection arrived) {
-        Lumisection fresh = notYetJudged(arrived);
-        if (fresh.elements().isEmpty()) {
-            return 0;
-        }
-        Lumisection kept = keep(fresh);
+        Lumisection kept = notYetJudged(keep(arrived));
         if (kept.elements().isEmpty()) {
             return 0;
         }
