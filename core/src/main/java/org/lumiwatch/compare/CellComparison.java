@@ -81,6 +81,11 @@ public final class CellComparison {
                 count, trials, Math.max(expected, 1e-9), factor * mean / Math.max(expected, 1e-9));
     }
 
+    /** Begins with what another map's cells tell of each other. */
+    public void startFrom(CellComparison similar) {
+        neighbours.startFrom(similar.neighbours);
+    }
+
     /** Learns how cells fluctuate together, from a lumisection that was not judged bad as a whole. */
     public void learn(double[] counts, Prediction prediction, boolean[] suspect) {
         neighbours.learn(counts, prediction, suspect);

@@ -394,6 +394,16 @@ public final class MapComparison {
         }
     }
 
+    /** Begins with what the noise of another map taught: never with what was counted there. */
+    public void startFrom(MapComparison similar) {
+        cells.startFrom(similar.cells);
+        for (RegionEvidence bank : banks) {
+            similar.banks.stream()
+                    .filter(other -> other.bank().name().equals(bank.bank().name()))
+                    .forEach(bank::startFrom);
+        }
+    }
+
     /** Forgets all evidence. */
     public void reset() {
         banks.forEach(RegionEvidence::reset);

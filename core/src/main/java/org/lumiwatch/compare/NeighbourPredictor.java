@@ -63,6 +63,26 @@ final class NeighbourPredictor {
         }
     }
 
+    /** Begins with the weights of another map's cells, as if it had learned the least number of lumisections by itself. */
+    void startFrom(NeighbourPredictor similar) {
+        if (!telling || !similar.isReady() || learned > 0) {
+            return;
+        }
+        learned = NEEDED;
+        double by = NEEDED / similar.learned * cells / similar.cells;
+        for (int i = 0; i < KINDS; i++) {
+            targets[i] = by * similar.targets[i];
+            for (int j = 0; j <= i; j++) {
+                products[i][j] = by * similar.products[i][j];
+            }
+        }
+        for (int m = 0; m <= NEAREST; m++) {
+            before[m] = by * similar.before[m];
+            after[m] = by * similar.after[m];
+        }
+        solve();
+    }
+
     /** Whether enough was learned for neighbours to be heard. */
     private boolean isReady() {
         return telling && learned >= NEEDED;

@@ -328,6 +328,13 @@ final class RegionEvidence {
         state = nothing();
     }
 
+    /** Begins with how often other regions of this kind show evidence when nothing is wrong. */
+    void startFrom(RegionEvidence similar) {
+        double places = (double) bank.regions() / similar.bank.regions();
+        cold.startFrom(similar.cold, places);
+        hot.startFrom(similar.hot, places);
+    }
+
     /**
      * Learns how far single cells wander, from a lumisection that was not judged bad as a whole; every one counts.
      *

@@ -14,6 +14,8 @@ final class TailFit {
     private static final int LEVELS = 40;
     private static final double PRIOR = 30;
     private static final double MEMORY = 4000;
+    /** Lumisections that another element's tail counts for. */
+    private static final double TAKEN_OVER = 300;
     /** Times that a level must have been passed for it to be trusted. */
     private static final double ENOUGH = 12;
     /** Levels over which the slope is measured. */
@@ -57,6 +59,22 @@ final class TailFit {
         seen = seen * keep + 1;
         for (int level = 0; level < LEVELS; level++) {
             exceeding[level] = exceeding[level] * keep + (risen[level] ? 1 : 0);
+        }
+        base = -1;
+    }
+
+    /**
+     * Begins with another's tail, as if so many lumisections had been seen.
+     *
+     * @param places regions here for one there
+     */
+    void startFrom(TailFit similar, double places) {
+        if (seen > 0 || !similar.isMeasured()) {
+            return;
+        }
+        seen = TAKEN_OVER;
+        for (int level = 0; level < LEVELS; level++) {
+            exceeding[level] = seen * -Math.expm1(-Math.exp(similar.logCount(level)) * places);
         }
         base = -1;
     }

@@ -14,7 +14,8 @@ import org.lumiwatch.element.MonitorElement;
 
 /**
  * A map as it was: mean of each cell per unit of exposure, followed by a Kalman filter whose gain falls from 1 to that of a
- * memory of some hundred lumisections; over-dispersion of each cell, shrunk to its ring.
+ * memory of some hundred lumisections; over-dispersion of each cell, shrunk to its ring by as much as cells are seen to be alike
+ * (empirical Bayes, Efron and Morris 1973).
  *
  * <p>Clustered maps: mean = scale · rate, the scale fitted per lumisection. Binomial maps: mean = events · (1 − (1 − p)^scale),
  * the scale a common mode that pileup moves, the events from conditions, or the largest content where many cells share it
@@ -22,8 +23,11 @@ import org.lumiwatch.element.MonitorElement;
  * ring is empty too is not instrumented. Neither is predicted. Mutable.
  */
 public final class RunningReference implements Expectation {
-    private static final int VERSION = 1;
-    private static final double PRIOR_DISPERSION_WEIGHT = 30;
+    private static final int VERSION = 2;
+    /** Lumisections that the dispersion of a cell's ring counts for beside its own: to begin with, and at least and at most later. */
+    private static final double LEAST_PRIOR = 30;
+
+    private static final double MOST_PRIOR = 3000;
     private static final double LARGEST_STEP = 4;
     /** Cells that the median of a map is taken of. */
     private static final int MEDIAN_CELLS = 1500;
@@ -46,6 +50,13 @@ public final class RunningReference implements Expectation {
     private final double[] weights;
     private final double[] ringSquares;
     private final double[] ringWeights;
+    /** Mean fourth power of standardised residuals: how uncertain a measured dispersion is. */
+    private double fourth;
+
+    private double fourthWeight;
+    /** Lumisections that the dispersion of the ring counts for beside a cell's own. */
+    private double prior = LEAST_PRIOR;
+
     private boolean[] live;
     private int learned;
     /** What exposure 1 stands for: mean scale, or number of events, of the first lumisections learned. */
@@ -244,6 +255,9 @@ public final class RunningReference implements Expectation {
         if (learned <= options.needed() || learned % LIVE_INTERVAL == 0) {
             live = findLive();
         }
+        if (learned % LIVE_INTERVAL == 0 || (learned >= options.needed() && learned < LIVE_INTERVAL)) {
+            prior = likeness();
+        }
     }
 
     private void begin(double[] counts, OptionalDouble events) {
@@ -342,6 +356,9 @@ public final class RunningReference implements Expectation {
         weights[cell] += forgetting * (1 - weights[cell]);
         int ring = geometry.ring(cell);
         double slow = forgetting / 8;
+        double verySlow = forgetting / geometry.cells();
+        fourth += verySlow * (ratio * ratio - fourth);
+        fourthWeight += verySlow * (1 - fourthWeight);
         ringSquares[ring] += slow * (ratio - ringSquares[ring]);
         ringWeights[ring] += slow * (1 - ringWeights[ring]);
     }
@@ -349,11 +366,34 @@ public final class RunningReference implements Expectation {
     /** Variance of a cell over that of the bare law: its own, shrunk to its ring's, never below the bare law when clustered. */
     private double dispersion(int cell) {
         int ring = geometry.ring(cell);
-        double prior = ringWeights[ring] > 0 ? ringSquares[ring] / ringWeights[ring] : options.startingDispersion();
-        double own = weights[cell] > 0 ? squares[cell] / weights[cell] : prior;
+        double ofRing = ringWeights[ring] > 0 ? ringSquares[ring] / ringWeights[ring] : options.startingDispersion();
+        double own = weights[cell] > 0 ? squares[cell] / weights[cell] : ofRing;
         double effective = Math.min(learned, options.dispersionMemory());
-        double shrunk = (effective * own + PRIOR_DISPERSION_WEIGHT * prior) / (effective + PRIOR_DISPERSION_WEIGHT);
+        double shrunk = (effective * own + prior * ofRing) / (effective + prior);
         return Math.clamp(shrunk, 1, 1000);
+    }
+
+    /** Weight of the ring at which dispersions are nearest to the truth: the less cells differ beyond what chance explains, the more. */
+    private double likeness() {
+        double[] squared = new double[rate.length];
+        int counted = 0;
+        double ringMean = 0;
+        for (int cell = 0; cell < rate.length; cell++) {
+            int ring = geometry.ring(cell);
+            if (live[cell] && weights[cell] > 0 && ringSquares[ring] > 0) {
+                double ofRing = ringSquares[ring] / ringWeights[ring];
+                double difference = squares[cell] / weights[cell] / ofRing - 1;
+                squared[counted++] = difference * difference;
+                ringMean += ofRing * ofRing;
+            }
+        }
+        if (counted < COMMON_CELLS) {
+            return LEAST_PRIOR;
+        }
+        double ofOne = fourth / fourthWeight / (ringMean / counted) - 1;
+        double lumisections = Math.min(learned, options.dispersionMemory());
+        double beyondChance = WinsorisedScale.variance(squared, counted) - ofOne / lumisections;
+        return Math.clamp(ofOne / Math.max(beyondChance, 1e-9), LEAST_PRIOR, MOST_PRIOR);
     }
 
     private double excess(int cell) {
@@ -447,6 +487,9 @@ public final class RunningReference implements Expectation {
         out.writeInt(rate.length);
         out.writeInt(learned);
         out.writeDouble(typical);
+        out.writeDouble(fourth);
+        out.writeDouble(fourthWeight);
+        out.writeDouble(prior);
         for (boolean one : live) {
             out.writeBoolean(one);
         }
@@ -469,6 +512,9 @@ public final class RunningReference implements Expectation {
         }
         reference.learned = in.readInt();
         reference.typical = in.readDouble();
+        reference.fourth = in.readDouble();
+        reference.fourthWeight = in.readDouble();
+        reference.prior = in.readDouble();
         for (int cell = 0; cell < cells; cell++) {
             reference.live[cell] = in.readBoolean();
         }

@@ -366,6 +366,13 @@ final class OccupancyTest implements QualityTest {
         }
     }
 
+    @Override
+    public void startFrom(QualityTest similar) {
+        if (similar instanceof OccupancyTest other && reference.learned() == 0) {
+            comparison.startFrom(other.comparison);
+        }
+    }
+
     private void warmUp(MonitorElement element, LumisectionConditions conditions) {
         boolean[] none = new boolean[geometry.cells()];
         reference

@@ -145,6 +145,13 @@ final class ProvisionalTest implements QualityTest {
     }
 
     @Override
+    public void startFrom(QualityTest similar) {
+        if (similar instanceof ProvisionalTest other) {
+            settled.startFrom(other.settled);
+        }
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         settled.save(out);
         out.writeInt(began.run());

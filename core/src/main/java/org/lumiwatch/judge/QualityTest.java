@@ -26,6 +26,12 @@ public interface QualityTest {
      */
     void learn(Judgement judgement, LumisectionConditions conditions, Lesson lesson);
 
+    /**
+     * Begins with what a test of the same kind has learned of the noise of a similar element: never with what was counted there. Does
+     * nothing once something was learned.
+     */
+    default void startFrom(QualityTest similar) {}
+
     /** Writes all memory; the {@link QualityTestKind} that began this test reads it back. */
     void save(DataOutput out) throws IOException;
 }

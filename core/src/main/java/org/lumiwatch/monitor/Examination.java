@@ -120,14 +120,15 @@ public final class Examination implements AutoCloseable {
                 .filter(element -> !watched.containsKey(element.name()))
                 .toList();
         double share = 1.0 / (watched.size() + fresh.size());
+        List<WatchedElement> known = List.copyOf(watched.values());
         for (MonitorElement element : fresh) {
-            watched.put(
-                    element.name(),
-                    WatchedElement.begin(
-                            element,
-                            setup.geometries().bind(element.name(), element.histogram()),
-                            setup.options().withShare(share),
-                            setup.kinds()));
+            WatchedElement begun = WatchedElement.begin(
+                    element,
+                    setup.geometries().bind(element.name(), element.histogram()),
+                    setup.options().withShare(share),
+                    setup.kinds());
+            begun.startFromMostSimilar(known);
+            watched.put(element.name(), begun);
         }
     }
 

@@ -8,13 +8,18 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lumiwatch.InvalidDataException;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.histogram.Histogram;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.QualityTest;
@@ -32,12 +37,19 @@ import org.lumiwatch.lumisection.LumisectionId;
  * reference. Mutable; one thread at a time.
  */
 final class WatchedElement {
+    /** Lumisections from which on what an element has learned of its noise is worth taking over. */
+    private static final int WELL_KNOWN = 200;
+
     private static final TestId NONE = new TestId("none", 1);
 
     private final ElementName name;
     private final Geometry geometry;
     private final TestOptions options;
     private final List<QualityTest> tests;
+    /** Entries of a filled cell in the first lumisection, and lumisections since then. */
+    private final double filled;
+
+    private int lumisections;
     /** Of the preferred test; none when nothing judges the element. */
     private final List<Canaries> canaries;
 
@@ -46,7 +58,9 @@ final class WatchedElement {
             Geometry geometry,
             TestOptions options,
             List<QualityTest> tests,
-            List<QualityTestKind> kinds) {
+            List<QualityTestKind> kinds,
+            double filled) {
+        this.filled = filled;
         this.name = name;
         this.geometry = geometry;
         this.options = options;
@@ -66,7 +80,26 @@ final class WatchedElement {
         List<QualityTest> tests = suitable.stream()
                 .map(kind -> kind.begin(sample.name(), geometry, options))
                 .toList();
-        return new WatchedElement(sample.name(), geometry, options, tests, suitable);
+        return new WatchedElement(sample.name(), geometry, options, tests, suitable, filled(sample.histogram()));
+    }
+
+    private static double filled(Histogram sample) {
+        long cells = Arrays.stream(sample.contents()).filter(count -> count > 0).count();
+        return cells == 0 ? 0 : sample.sum() / cells;
+    }
+
+    /** Begins with what the most similar of others that are well known has learned of its noise. */
+    void startFromMostSimilar(Collection<WatchedElement> others) {
+        others.stream()
+                .filter(other -> other.lumisections >= WELL_KNOWN && other.geometry.law() == geometry.law())
+                .filter(other -> ids(other.tests).equals(ids(tests)))
+                .min(Comparator.comparingDouble(other -> Math.abs(Math.log(other.filled / filled))))
+                .ifPresent(similar -> IntStream.range(0, tests.size())
+                        .forEach(i -> tests.get(i).startFrom(similar.tests.get(i))));
+    }
+
+    private static List<TestId> ids(List<QualityTest> tests) {
+        return tests.stream().map(QualityTest::id).toList();
     }
 
     /** What every test that was asked said; the last one decides. */
@@ -106,6 +139,7 @@ final class WatchedElement {
     }
 
     void learn(Opinion opinion, LumisectionConditions conditions, Lesson lesson) {
+        lumisections += lesson == Lesson.HEALTHY_CELLS ? 1 : 0;
         for (int i = 0; i < Math.min(tests.size(), opinion.asked().size()); i++) {
             tests.get(i).learn(opinion.asked().get(i), conditions, lesson);
         }
@@ -132,6 +166,8 @@ final class WatchedElement {
         out.writeInt(geometry.nz());
         out.writeBoolean(geometry.law() == CountLaw.MULTINOMIAL);
         out.writeDouble(options.falseIncidentsPerDay());
+        out.writeDouble(filled);
+        out.writeInt(lumisections);
         out.writeInt(tests.size());
         for (QualityTest test : tests) {
             out.writeUTF(test.id().toString());
@@ -159,6 +195,8 @@ final class WatchedElement {
                 in.readDouble(),
                 setup.options().minimumEntries(),
                 setup.options().beamExpected());
+        double filled = in.readDouble();
+        int lumisections = in.readInt();
         int count = in.readInt();
         List<QualityTest> tests = new ArrayList<>();
         List<QualityTestKind> kinds = new ArrayList<>();
@@ -180,7 +218,8 @@ final class WatchedElement {
             tests.add(kind.restore(name, geometry, options, new DataInputStream(new ByteArrayInputStream(memory))));
             kinds.add(kind);
         }
-        WatchedElement element = new WatchedElement(name, geometry, options, List.copyOf(tests), kinds);
+        WatchedElement element = new WatchedElement(name, geometry, options, List.copyOf(tests), kinds, filled);
+        element.lumisections = lumisections;
         for (Canaries one : element.canaries) {
             one.restore(in);
         }

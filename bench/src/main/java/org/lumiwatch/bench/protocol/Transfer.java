@@ -15,22 +15,25 @@ import org.lumiwatch.evaluate.metric.Interval;
 import org.lumiwatch.simulator.chance.Chance;
 
 /**
- * B9: the pixel barrel's chips as a second subdetector. What is lost by whoever has seen a tenth of its lumisections only? Until a model
- * can be taken over from elsewhere, the two ends are measured between which it must lie: native, and from scratch on the tenth.
+ * B9: the pixel barrel's chips as a second subdetector, after the ECAL barrel. What is lost by whoever has seen a tenth of its
+ * lumisections only, with what was taken over from ECAL and from scratch?
  */
 public final class Transfer implements Protocol<Transfer.Trial> {
     static final List<Double> STRENGTHS = List.of(0.0, 0.2, 0.5, 2.0, 2.5, 3.0);
     static final double RATE = 1e-3;
     static final String NATIVE = "Lumiwatch today, native";
     static final String SCRATCH = "Lumiwatch today, from scratch on 10 %";
+    static final String TAKEN_OVER = "Lumiwatch today, from ECAL on 10 %";
     private static final double LEAST = 0.5;
     private static final double MOST = 0.9;
+    private static final double MOST_MISSES = 1.2;
     private static final List<String> NOTES = List.of(
             "One faulty chip of layer 1 for one lumisection; threshold at 1e-3 of the healthy lumisections of all other seeds. Chips are scored"
                     + " one by one, without regions. Nobody learns after the history, so that a tenth stays a tenth.",
             "Misses are 1 − recall, over those of the native one; the difference is paired by seed. Classes count whose native recall is"
                     + " between .5 and .9, where forgetting can show.",
-            "A model taken over from ECAL or HCAL does not exist yet: its target is not shown.");
+            "Taken over is what a new element of the watch takes over from a known one: here what neighbours tell of each other. Means and"
+                    + " masks never are: they could hide a fault. How alike the cells of a ring are it measures by itself.");
 
     /** What one seed gave. */
     public record Trial(List<LumisectionScores> scores) {
@@ -70,16 +73,13 @@ public final class Transfer implements Protocol<Transfer.Trial> {
                 RecallAtRate.of(trials.stream().map(Trial::scores).toList(), RATE);
         RecallAtRate whole = find(contenders, NATIVE);
         RecallAtRate tenth = find(contenders, SCRATCH);
+        RecallAtRate taken = find(contenders, TAKEN_OVER);
         List<Target> targets = new ArrayList<>();
         for (double strength : STRENGTHS) {
             double recall = recall(whole, strength).mean();
             if (recall >= LEAST && recall <= MOST) {
-                targets.add(new Target(
-                        "chip %s: misses of the model taken over ≤ 1.2 × native, and fewer than from scratch"
-                                .formatted(Channel.strength(strength)),
-                        "no model is taken over yet; from scratch "
-                                + misses(tenth, whole, strength).text() + " × native",
-                        Target.Outcome.NOT_SHOWN));
+                targets.add(ofMisses(taken, whole, strength));
+                targets.add(ofGain(taken, tenth, strength));
             }
         }
         if (targets.isEmpty()) {
@@ -90,10 +90,37 @@ public final class Transfer implements Protocol<Transfer.Trial> {
         }
         return new Report(
                 Report.Data.SIMULATED,
-                List.of(recalls(contenders), losses(tenth, whole)),
+                List.of(
+                        recalls(contenders),
+                        losses("From scratch on 10 % against native", tenth, whole),
+                        losses("From ECAL on 10 % against native", taken, whole),
+                        losses("From ECAL on 10 % against from scratch", taken, tenth)),
                 List.of(figure(contenders)),
                 targets,
                 NOTES);
+    }
+
+    private static Target ofMisses(RecallAtRate taken, RecallAtRate whole, double strength) {
+        GroupedMean less = taken.misses(Channel.strength(strength)::equals);
+        GroupedMean more = whole.misses(Channel.strength(strength)::equals);
+        Interval interval = less.ratio(more, Chance.of(1, "bench/transfer"));
+        Target.Outcome outcome = interval.high() <= MOST_MISSES
+                ? Target.Outcome.MET
+                : interval.low() > MOST_MISSES ? Target.Outcome.MISSED : Target.Outcome.NOT_SHOWN;
+        return new Target(
+                "chip %s: misses of the model taken over ≤ 1.2 × native".formatted(Channel.strength(strength)),
+                misses(taken, whole, strength).text(),
+                outcome);
+    }
+
+    private static Target ofGain(RecallAtRate taken, RecallAtRate tenth, double strength) {
+        GroupedMean more = recall(taken, strength);
+        GroupedMean less = recall(tenth, strength);
+        Interval gain = more.difference(less, Chance.of(1, "bench/transfer"));
+        return Target.of(
+                "chip %s: recall of the model taken over above from scratch".formatted(Channel.strength(strength)),
+                LatencyReport.measure(more.mean() - less.mean(), gain).text(),
+                gain.low() > 0);
     }
 
     private static RecallAtRate find(List<RecallAtRate> all, String contender) {
@@ -125,7 +152,7 @@ public final class Transfer implements Protocol<Transfer.Trial> {
         return new Table("Pixel barrel, layer 1 by chip: recall of one faulty chip in 1 LS", columns, rows);
     }
 
-    private static Table losses(RecallAtRate tenth, RecallAtRate whole) {
+    private static Table losses(String title, RecallAtRate tenth, RecallAtRate whole) {
         List<Table.Row> rows = new ArrayList<>();
         for (double strength : STRENGTHS) {
             GroupedMean less = recall(tenth, strength);
@@ -138,9 +165,7 @@ public final class Transfer implements Protocol<Transfer.Trial> {
                             misses(tenth, whole, strength),
                             LatencyReport.measure(difference, less.difference(more, Chance.of(1, "bench/transfer"))))));
         }
-        return new Table(
-                "From scratch on 10 % against native",
-                List.of("misses over native's", "recall less native's, paired"), rows);
+        return new Table(title, List.of("misses over the other's", "recall less the other's, paired"), rows);
     }
 
     private static Measure misses(RecallAtRate tenth, RecallAtRate whole, double strength) {

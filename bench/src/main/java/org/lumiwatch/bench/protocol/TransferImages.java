@@ -63,6 +63,11 @@ final class TransferImages {
         whole.add(of(
                 "frozen mean and std, largest z, native", new EwmaPulls("frozen"), Role.BASELINE, Transfer.STRENGTHS));
         tenth.add(of(Transfer.SCRATCH, new PresentCells(geometry), Role.OURS, Transfer.STRENGTHS));
+        tenth.add(of(
+                Transfer.TAKEN_OVER,
+                new PresentCells(geometry).startingFrom(barrel(seed, history)),
+                Role.OURS,
+                Transfer.STRENGTHS));
         whole.add(of(Transfer.NATIVE, new PresentCells(geometry), Role.OURS, Transfer.STRENGTHS));
         for (double strength : Transfer.STRENGTHS) {
             whole.add(of(
@@ -71,6 +76,21 @@ final class TransferImages {
                     Role.LIMIT,
                     List.of(strength)));
         }
+    }
+
+    /** The first subdetector: the ECAL barrel, known from as many lumisections. */
+    private static PresentCells barrel(long seed, int history) {
+        Subdetector barrel = Subdetector.ecalBarrel(seed, DetectorOptions.measured());
+        ElementName element = barrel.elements().getFirst();
+        Geometry geometry = barrel.geometry(element);
+        Simulation simulation = new Simulation(
+                seed, new Campaign(seed, Campaign.Options.of(history)), List.of(barrel), List.of());
+        PresentCells taught = new PresentCells(geometry);
+        for (int index = 0; index < history; index++) {
+            MonitorElement drawn = simulation.lumisection(index).getFirst();
+            taught.train(List.of(new Observed(index, drawn, geometry, simulation.conditions(index))));
+        }
+        return taught;
     }
 
     private static LevelContender of(String name, CellScorer scorer, Role role, List<Double> strengths) {
