@@ -1,6 +1,7 @@
 package org.lumiwatch.bench;
 
 import java.util.List;
+import org.lumiwatch.bench.protocol.Ablation;
 import org.lumiwatch.bench.protocol.BarrelWithoutHistory;
 import org.lumiwatch.bench.protocol.ChannelRecall;
 import org.lumiwatch.bench.protocol.Cost;
@@ -39,6 +40,7 @@ public final class Protocols {
                 new GlobalFaults(),
                 new HindsightCertification(),
                 new StatedRates(),
+                new Ablation(),
                 new TrackerRanking(),
                 new BarrelWithoutHistory(),
                 new HcalRateStep());

@@ -33,6 +33,9 @@ final class NeighbourPredictor {
     private static final double MEMORY = 1000;
 
     private static final double NEEDED = 8;
+    /** Lumisections that what was learned of another map counts for. */
+    private static final double TAKEN_OVER = 2;
+
     /** Ridge, in units of cells. */
     private static final double RIDGE = 50;
 
@@ -63,13 +66,13 @@ final class NeighbourPredictor {
         }
     }
 
-    /** Begins with the weights of another map's cells, as if it had learned the least number of lumisections by itself. */
+    /** Begins with the weights of another map's cells, which are heard at once and soon give way to its own. */
     void startFrom(NeighbourPredictor similar) {
         if (!telling || !similar.isReady() || learned > 0) {
             return;
         }
         learned = NEEDED;
-        double by = NEEDED / similar.learned * cells / similar.cells;
+        double by = TAKEN_OVER / similar.learned * cells / similar.cells;
         for (int i = 0; i < KINDS; i++) {
             targets[i] = by * similar.targets[i];
             for (int j = 0; j <= i; j++) {

@@ -38,6 +38,7 @@ import org.lumiwatch.monitor.Lumisection;
 /** Lumiwatch as it is today: the examination, learner and incidents of {@code watch}, in memory, at its own stated budget. */
 public final class Present implements Watcher, AutoCloseable {
     private final String name;
+    private final Role role;
     private final Examination.Setup setup;
     private final Examination examination;
     private final ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
@@ -47,22 +48,33 @@ public final class Present implements Watcher, AutoCloseable {
 
     /** @param falseIncidentsPerDay stated budget, all of which this element gets */
     public Present(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
-        this("Lumiwatch today", element, geometry, falseIncidentsPerDay, Set.of());
+        this("Lumiwatch today", Role.OURS, element, geometry, falseIncidentsPerDay, Set.of());
     }
 
     /** The same without some of its ingredients. */
     public static Present without(
             Ingredient ingredient, ElementName element, Geometry geometry, double falseIncidentsPerDay) {
         return new Present(
-                "without: " + ingredient.label(), element, geometry, falseIncidentsPerDay, Set.of(ingredient));
+                "without: " + ingredient.label(),
+                Role.CONTROL,
+                element,
+                geometry,
+                falseIncidentsPerDay,
+                Set.of(ingredient));
     }
 
     private Present(
-            String name, ElementName element, Geometry geometry, double falseIncidentsPerDay, Set<Ingredient> without) {
+            String name,
+            Role role,
+            ElementName element,
+            Geometry geometry,
+            double falseIncidentsPerDay,
+            Set<Ingredient> without) {
         Geometries geometries = Geometries.builtIn()
                 .preceded(List.of(new Geometries.Binding(ElementGlob.of(element.path()), geometry)));
         this(
                 name,
+                role,
                 new Examination.Setup(
                         QualityTests.allWithout(without),
                         geometries,
@@ -70,15 +82,16 @@ public final class Present implements Watcher, AutoCloseable {
                         1));
     }
 
-    private Present(String name, Examination.Setup setup) {
+    private Present(String name, Role role, Examination.Setup setup) {
         this.name = name;
+        this.role = role;
         this.setup = setup;
         this.examination = new Examination(setup);
     }
 
     /** Another with the same memory, by way of what a monitor saves, that goes its own way from now on. */
     public Present copy() {
-        Present copy = new Present(name, setup);
+        Present copy = new Present(name, role, setup);
         copy.places.putAll(places);
         ByteArrayOutputStream memory = new ByteArrayOutputStream();
         try {
@@ -103,7 +116,7 @@ public final class Present implements Watcher, AutoCloseable {
 
     @Override
     public Role role() {
-        return Role.OURS;
+        return role;
     }
 
     @Override

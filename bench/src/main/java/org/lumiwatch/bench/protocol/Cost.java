@@ -21,14 +21,14 @@ public final class Cost implements Protocol<Cost.Trial> {
     private static final double YEAR = 250_000;
     private static final double MILLISECONDS_PER_HOUR = 3.6e6;
     private static final List<String> NOTES = List.of(
-            "Processor time of the one thread that a contender has, on lumisections that were drawn before: the median of the last half of"
-                    + " them, after the code was compiled. Collection of garbage, in threads of its own, is not in it.",
+            "Processor time of the one thread that a contender has, on lumisections that were drawn before: the mean of all but the first,"
+                    + " in which code is still being compiled; of Lumiwatch a whole period of canaries. Collection of garbage, in threads of its own, is not in it.",
             "A lumisection is scored, then learned. Baselines score cells in windows of their own and know no regions, incidents or causes;"
                     + " Lumiwatch does all that `watch` does but for the disk.",
             "Heap: memory of the contender that stays after a collection. Start: from nothing to the first verdict, after a history of 64"
                     + " lumisections was learned; for Lumiwatch every one of them is judged too.",
-            "The year is extrapolated from the median, not replayed.",
-            "There is no limit to compare with. Ensemble and canaries do not exist yet, nor does training of fleets: their targets are not shown.");
+            "The year is extrapolated, not replayed.",
+            "There is no limit to compare with. Canaries fly as in the watch. Training of fleets does not exist yet: its target is not shown.");
 
     /** What one run measured. */
     public record Trial(List<Timing> timings) {
@@ -55,11 +55,10 @@ public final class Cost implements Protocol<Cost.Trial> {
             milliseconds = List.copyOf(milliseconds);
         }
 
-        double median() {
+        double mean() {
             return milliseconds.stream()
-                    .sorted()
-                    .skip(milliseconds.size() / 2)
-                    .findFirst()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
                     .orElse(Double.NaN);
         }
     }
@@ -99,11 +98,11 @@ public final class Cost implements Protocol<Cost.Trial> {
     public Trial trial(long seed, Size size) {
         int history = size.of(16, 64);
         List<Timing> timings = new ArrayList<>();
-        timings.addAll(new Stopwatch(history, size.of(8, 400)).ofMap(Subject.ECAL_BARREL, seed));
+        timings.addAll(new Stopwatch(history, size.of(8, 460)).ofMap(Subject.ECAL_BARREL, seed));
         if (size == Size.FULL) {
-            timings.addAll(new Stopwatch(history, 60).ofMap(Subject.HCAL_ENDCAP, seed));
+            timings.addAll(new Stopwatch(history, 460).ofMap(Subject.HCAL_ENDCAP, seed));
         }
-        timings.addAll(new Stopwatch(history, size.of(4, 100)).ofDistributions(seed, size.of(40, 1000)));
+        timings.addAll(new Stopwatch(history, size.of(4, 460)).ofDistributions(seed, size.of(40, 1000)));
         return new Trial(timings);
     }
 
@@ -140,36 +139,35 @@ public final class Cost implements Protocol<Cost.Trial> {
     private static List<Measure> cells(Timing of) {
         List<Double> sorted = of.milliseconds().stream().sorted().toList();
         return List.of(
-                new Measure.Value(of.median()),
+                new Measure.Value(of.mean()),
                 new Measure.Value(sorted.get((int) (0.9 * (sorted.size() - 1)))),
                 new Measure.Value(of.heapBytes() / 1e6),
                 new Measure.Value(of.startMilliseconds()));
     }
 
-    private static double median(String subject, List<Timing> timings) {
+    private static double mean(String subject, List<Timing> timings) {
         return timings.stream()
                 .filter(of -> of.subject().equals(subject) && of.contender().equals(OURS))
-                .mapToDouble(Timing::median)
+                .mapToDouble(Timing::mean)
                 .average()
                 .orElse(Double.NaN);
     }
 
     private static Target target(String subject, double limit, List<Timing> timings, Size size) {
         String asked = "%s: ≤ %.0f ms a lumisection with ensemble and canaries".formatted(subject, limit);
-        double median = median(subject, timings);
-        String measured = new Measure.Value(median).text() + " ms without them";
-        // what is missing can only add: too slow already is a miss, fast enough shows nothing yet
-        return size == Size.FULL && median > limit
-                ? Target.of(asked, measured, false)
+        double mean = mean(subject, timings);
+        String measured = new Measure.Value(mean).text() + " ms";
+        return size == Size.FULL
+                ? Target.of(asked, measured, mean <= limit)
                 : new Target(asked, measured, Target.Outcome.NOT_SHOWN);
     }
 
     private static Target year(List<Timing> timings, Size size) {
-        double hours = median("EB", timings) * YEAR / MILLISECONDS_PER_HOUR;
+        double hours = mean("EB", timings) * YEAR / MILLISECONDS_PER_HOUR;
         String asked = "a year of EB, 250,000 lumisections, in < 1 h";
         String measured = new Measure.Value(hours).text() + " h, extrapolated";
-        return size == Size.FULL && hours > 1
-                ? Target.of(asked, measured, false)
+        return size == Size.FULL
+                ? Target.of(asked, measured, hours <= 1)
                 : new Target(asked, measured, Target.Outcome.NOT_SHOWN);
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.lumiwatch.bench.Figure;
 import org.lumiwatch.bench.ImplausibleResult;
@@ -192,6 +194,26 @@ final class LatencyReport {
                 Figure.Scale.linear("lumisections since onset"),
                 Figure.Scale.linear("share found"),
                 curves);
+    }
+
+    /** Contenders that find some class later than {@code reference}, or raise more false incidents, beyond the 95 % interval. */
+    Set<String> worseThan(String reference) {
+        Set<String> worse = new TreeSet<>();
+        for (String contender : walks.keySet()) {
+            boolean later = classes.stream()
+                    .anyMatch(of -> latency(contender, of)
+                                    .difference(latency(reference, of), Chance.of(1, "bench/worse"))
+                                    .low()
+                            > 0);
+            Rate own = falseIncidents(contender);
+            if (later
+                    || (own.exposure() > 0
+                            && own.interval().low()
+                                    > falseIncidents(reference).interval().high())) {
+                worse.add(contender);
+            }
+        }
+        return worse;
     }
 
     /** Whether a contender's latency is within the target of the oracle's: 1.2 times, or one more where that is below 5. */

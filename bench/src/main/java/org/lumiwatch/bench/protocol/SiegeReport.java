@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.lumiwatch.bench.Measure;
 import org.lumiwatch.bench.Report.Target;
 import org.lumiwatch.bench.Report.Target.Outcome;
@@ -53,6 +55,32 @@ final class SiegeReport {
             rows.add(new Table.Row(name, seeds.getFirst().role(), cells));
         });
         return new Table("Faults that stay, and slow losses, with nobody to label them", columns, rows);
+    }
+
+    /** Contenders that lose a fault that stays, or find fewer slow losses, or raise more false incidents, than {@code reference} beyond chance. */
+    Set<String> worseThan(String reference) {
+        List<Siege> its = sieges.getOrDefault(reference, List.of());
+        Set<String> worse = new TreeSet<>();
+        sieges.forEach((name, seeds) -> {
+            boolean forgets = stays().stream()
+                    .anyMatch(stay -> poisoning(seeds)
+                                    .recallAfter(stay)
+                                    .interval()
+                                    .high()
+                            < poisoning(its).recallAfter(stay).interval().low());
+            boolean misses = false;
+            for (int i = 0; i < WITHIN.size(); i++) {
+                double loss = SlowLosses.LOSSES.get(i);
+                misses |= within(seeds, loss, WITHIN.get(i)).interval().high()
+                        < within(its, loss, WITHIN.get(i)).interval().low();
+            }
+            if (forgets
+                    || misses
+                    || rate(seeds).interval().low() > rate(its).interval().high()) {
+                worse.add(name);
+            }
+        });
+        return worse;
     }
 
     /** Those that the stream was long enough for. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.lumiwatch.bench.contender.Alarm;
 import org.lumiwatch.bench.contender.Observed;
 import org.lumiwatch.bench.contender.Watcher;
@@ -102,14 +103,17 @@ final class SlowLosses {
     }
 
     List<Siege> sieges() {
+        return sieges((name, cells) -> Contenders.withoutForest(name, cells, EraChanges.FALSE_INCIDENTS_PER_DAY));
+    }
+
+    List<Siege> sieges(BiFunction<ElementName, Geometry, List<Watcher>> contenders) {
         Course course = new Course(simulation, element, geometry, stretches);
         List<Observed> history = new ArrayList<>();
         for (int index = 0; index < stretches.history(); index++) {
             history.add(course.observed(index));
         }
-        List<Watch> watches = Contenders.withoutForest(element, geometry, EraChanges.FALSE_INCIDENTS_PER_DAY).stream()
-                .map(Watch::new)
-                .toList();
+        List<Watch> watches =
+                contenders.apply(element, geometry).stream().map(Watch::new).toList();
         watches.forEach(watch -> watch.watcher.train(history));
         for (int index = stretches.history(); index < stretches.all(); index++) {
             Observed observed = course.observed(index);

@@ -37,13 +37,15 @@ final class Stopwatch {
 
     /** At most so many lumisections at the begin of a campaign are left out. */
     private static final int RAMP = 40;
+    /** Lumisections that tell what each costs. */
+    private static final int FEW = 60;
 
     private final int history;
     private final int lumisections;
 
     /**
      * @param history lumisections learned first
-     * @param lumisections timed after them, of which the last half is kept
+     * @param lumisections timed after them, with Lumiwatch; fewer with the baselines, for which all are alike
      */
     Stopwatch(int history, int lumisections) {
         this.history = history;
@@ -68,8 +70,11 @@ final class Stopwatch {
         int contenders = Contenders.all(element, geometry, 1).size();
         for (int c = 0; c < contenders; c++) {
             int place = c;
-            timings.add(
-                    of(subject, all, () -> Contenders.all(element, geometry, 1).get(place)));
+            boolean ours = c == contenders - 1;
+            timings.add(of(
+                    subject,
+                    ours ? all : all.subList(0, history + Math.min(lumisections, FEW)),
+                    () -> Contenders.all(element, geometry, 1).get(place)));
         }
         return timings;
     }
@@ -180,14 +185,14 @@ final class Stopwatch {
                 started * scale);
     }
 
-    /** Milliseconds of each step but those of the first half, in which code is still being compiled. */
+    /** Milliseconds of each step but the first, in which code is still being compiled. */
     private static List<Double> timed(int steps, IntConsumer step) {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < steps; i++) {
             long start = now();
             step.accept(i);
             double time = milliseconds(start);
-            if (i >= steps / 2) {
+            if (i >= Math.min(steps / 2, FEW)) {
                 times.add(time);
             }
         }

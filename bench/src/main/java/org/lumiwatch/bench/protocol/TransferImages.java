@@ -83,8 +83,8 @@ final class TransferImages {
         Subdetector barrel = Subdetector.ecalBarrel(seed, DetectorOptions.measured());
         ElementName element = barrel.elements().getFirst();
         Geometry geometry = barrel.geometry(element);
-        Simulation simulation = new Simulation(
-                seed, new Campaign(seed, Campaign.Options.of(history)), List.of(barrel), List.of());
+        Simulation simulation =
+                new Simulation(seed, new Campaign(seed, Campaign.Options.of(history)), List.of(barrel), List.of());
         PresentCells taught = new PresentCells(geometry);
         for (int index = 0; index < history; index++) {
             MonitorElement drawn = simulation.lumisection(index).getFirst();
