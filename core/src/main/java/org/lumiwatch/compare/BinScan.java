@@ -42,19 +42,26 @@ public final class BinScan {
     public static List<Place> deviations(Histogram observed, Prediction expected, double least) {
         Sums sums = new Sums(observed, expected);
         List<Place> all = new ArrayList<>();
+        Place best = sums.place(0, 1, sums.ratio(0, 1));
         for (int width : WIDTHS) {
             for (int first = 0; first + width <= expected.cells(); first++) {
-                all.add(sums.place(first, width));
+                double ratio = sums.ratio(first, width);
+                if (ratio >= least) {
+                    all.add(sums.place(first, width, ratio));
+                }
+                if (ratio > best.logRatio()) {
+                    best = sums.place(first, width, ratio);
+                }
             }
+        }
+        if (all.isEmpty()) {
+            return List.of(best);
         }
         all.sort(Comparator.comparingDouble(Place::logRatio).reversed());
         List<Place> chosen = new ArrayList<>();
         for (Place place : all) {
-            boolean first = chosen.isEmpty();
-            if (first || place.logRatio() >= least) {
-                if (chosen.stream().allMatch(other -> other.box().common(place.box()) == 0)) {
-                    chosen.add(place);
-                }
+            if (chosen.stream().allMatch(other -> other.box().common(place.box()) == 0)) {
+                chosen.add(place);
             }
         }
         return chosen;
@@ -78,11 +85,15 @@ public final class BinScan {
             }
         }
 
-        Place place(int first, int width) {
-            int end = first + width;
-            double seen = count[end] - count[first];
-            double expected = Math.max(mean[end] - mean[first], LEAST_MEAN);
-            double sigma = uncertain[end] - uncertain[first];
+        /** Of the best hypothesis; 0 when none is better than "as expected". */
+        double ratio(int first, int width) {
+            double seen = seen(first, width);
+            double expected = expected(first, width);
+            if (seen >= expected / 2 && seen <= expected * 2) {
+                // no factor looked for explains it better, whatever the excess
+                return 0;
+            }
+            double sigma = uncertain[first + width] - uncertain[first];
             double excess = sigma * sigma / expected;
             double best = 0;
             for (double factor : FACTORS) {
@@ -90,8 +101,22 @@ public final class BinScan {
                     best = Math.max(best, CountLikelihood.clustered(seen, expected, excess, factor));
                 }
             }
+            return best;
+        }
+
+        private double seen(int first, int width) {
+            return count[first + width] - count[first];
+        }
+
+        private double expected(int first, int width) {
+            return Math.max(mean[first + width] - mean[first], LEAST_MEAN);
+        }
+
+        Place place(int first, int width, double ratio) {
+            double expected = expected(first, width);
             double share = Math.min(1, expected / mean[mean.length - 1]);
-            return new Place(Box.of(first, 0, end - 1, 0), seen / expected, expected, best, share);
+            Box box = Box.of(first, 0, first + width - 1, 0);
+            return new Place(box, seen(first, width) / expected, expected, ratio, share);
         }
     }
 }

@@ -159,7 +159,9 @@ public final class ShapeExpectation implements Expectation {
         }
         into.addPoint(point, weight);
         seen++;
-        known = null;
+        if (into == earlier) {
+            known = null;
+        }
     }
 
     /** Lets go of the mean: the next lumisections found it anew, whatever their run. The scatter stays. */
