@@ -21,6 +21,7 @@ import org.lumiwatch.monitor.Examined;
 import org.lumiwatch.monitor.Monitor;
 import org.lumiwatch.source.Delivery;
 import org.lumiwatch.source.ReadOptions;
+import org.lumiwatch.truth.GoldenJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,6 +98,9 @@ final class WatchVerb implements Callable<Integer> {
             into.add(common.conditions());
             try (Monitor monitor =
                     WatchParts.open(into, common, PATIENCE, sinks(console), examined -> tell(console, examined))) {
+                if (!monitor.unlearned().isEmpty()) {
+                    console.say("unlearned, for it is labelled bad since: %s", GoldenJson.text(monitor.unlearned()));
+                }
                 watch(live, monitor, console);
             }
             console.say("stopped; everything is kept in %s", into.folder());
