@@ -1,6 +1,10 @@
 package org.lumiwatch.expect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.element.Geometry;
 
 /**
@@ -18,12 +22,15 @@ final class ExposureFit {
     private final double[] eta;
 
     private final int terms;
+    private final Tilt[] tilts;
 
     ExposureFit(Geometry geometry) {
         this.geometry = geometry;
         this.eta = new double[geometry.cells()];
         int perLayer = geometry.rings() / geometry.nz();
         this.terms = perLayer >= COARSE ? 3 : 1;
+        this.tilts = new Tilt[terms - 1];
+        Arrays.setAll(tilts, term -> new Tilt());
         if (terms == 3) {
             Arrays.setAll(eta, cell -> (geometry.ring(cell) % perLayer - (perLayer - 1) / 2.0) * 2 / (perLayer - 1));
         }
@@ -33,22 +40,61 @@ final class ExposureFit {
      * Scale of each cell: observed ≈ scale · reference.
      *
      * @param used one flag per cell: those that may have a say
+     * @param conditions that tell how much the map is tilted
      * @return one scale per cell, all 0 when nothing was observed in any used cell
      */
-    double[] scales(double[] observed, double[] reference, double[] excess, boolean[] used) {
+    double[] scales(
+            double[] observed, double[] reference, double[] excess, boolean[] used, LumisectionConditions conditions) {
+        double[] coefficients = fitted(observed, reference, excess, used, terms);
+        if (terms == 1 || !(coefficients[0] > 0)) {
+            return scales(coefficients);
+        }
+        double[] heard = {1, 0, 0};
+        for (int term = 1; term < terms; term++) {
+            heard[term] = tilts[term - 1].heard(coefficients[term] / coefficients[0], conditions);
+        }
+        double[] tilted = scales(heard);
+        double[] bent = new double[reference.length];
+        Arrays.setAll(bent, cell -> reference[cell] * tilted[cell]);
+        double scale = fitted(observed, bent, excess, used, 1)[0];
+        Arrays.setAll(tilted, cell -> scale * tilted[cell]);
+        return tilted;
+    }
+
+    /** Learns the tilt of a healthy lumisection. */
+    void learn(
+            double[] observed, double[] reference, double[] excess, boolean[] used, LumisectionConditions conditions) {
+        double[] coefficients = terms == 1 ? new double[1] : fitted(observed, reference, excess, used, terms);
+        for (int term = 1; term < terms && coefficients[0] > 0; term++) {
+            tilts[term - 1].learn(coefficients[term] / coefficients[0], conditions);
+        }
+    }
+
+    /** The next fits are taken as they are. */
+    void beginEpoch() {
+        for (Tilt tilt : tilts) {
+            tilt.beginEpoch();
+        }
+    }
+
+    private double[] fitted(double[] observed, double[] reference, double[] excess, boolean[] used, int terms) {
         double start = medianOfBlocks(observed, reference, used);
         double[] coefficients = new double[terms];
         coefficients[0] = start;
         for (int pass = 0; pass < PASSES && start > 0; pass++) {
             improve(coefficients, observed, reference, excess, used);
         }
-        double[] scales = new double[observed.length];
+        return coefficients;
+    }
+
+    private double[] scales(double[] coefficients) {
+        double[] scales = new double[eta.length];
         Arrays.setAll(scales, cell -> Math.max(0, value(coefficients, cell)));
         return scales;
     }
 
     private double value(double[] coefficients, int cell) {
-        return terms == 1
+        return coefficients.length == 1
                 ? coefficients[0]
                 : coefficients[0] + coefficients[1] * eta[cell] + coefficients[2] * (eta[cell] * eta[cell] - 1.0 / 3);
     }
@@ -73,6 +119,7 @@ final class ExposureFit {
     /** One clipped least-squares step on the relative residuals. */
     private void improve(
             double[] coefficients, double[] observed, double[] reference, double[] excess, boolean[] used) {
+        int terms = coefficients.length;
         double[][] normal = new double[terms][terms];
         double[] right = new double[terms];
         double[] basis = new double[terms];
@@ -100,6 +147,18 @@ final class ExposureFit {
         double[] step = SmallSystem.solve(normal, right);
         for (int i = 0; i < terms; i++) {
             coefficients[i] += step[i];
+        }
+    }
+
+    void save(DataOutput out) throws IOException {
+        for (Tilt tilt : tilts) {
+            tilt.save(out);
+        }
+    }
+
+    void restore(DataInput in) throws IOException {
+        for (Tilt tilt : tilts) {
+            tilt.restore(in);
         }
     }
 }

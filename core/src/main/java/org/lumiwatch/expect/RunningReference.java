@@ -127,7 +127,10 @@ public final class RunningReference implements Expectation {
             used[cell] &= !excluded[cell];
         }
         OptionalDouble events = trials(counts, conditions);
-        return Optional.of(events.isPresent() ? binomial(counts, used, events.getAsDouble()) : clustered(counts, used));
+        return Optional.of(
+                events.isPresent()
+                        ? binomial(counts, used, events.getAsDouble())
+                        : clustered(counts, conditions, used));
     }
 
     /** Expected counts of cells that are not live, were they healthy: the median of their ring. */
@@ -138,10 +141,9 @@ public final class RunningReference implements Expectation {
         return means;
     }
 
-    private Prediction clustered(double[] counts, boolean[] used) {
-        double[] excess = new double[counts.length];
-        Arrays.setAll(excess, this::excess);
-        double[] scales = fit.scales(counts, rate, excess, used);
+    private Prediction clustered(double[] counts, LumisectionConditions conditions, boolean[] used) {
+        double[] excess = excesses();
+        double[] scales = fit.scales(counts, rate, excess, used, conditions);
         double[] mean = new double[counts.length];
         double[] spread = new double[counts.length];
         double overall = 0;
@@ -249,7 +251,7 @@ public final class RunningReference implements Expectation {
         if (learned == 0) {
             begin(counts, events);
         } else {
-            follow(counts, events, excluded);
+            follow(counts, conditions, excluded);
         }
         learned++;
         if (learned <= options.needed() || learned % LIVE_INTERVAL == 0) {
@@ -277,12 +279,17 @@ public final class RunningReference implements Expectation {
         return 1 / Math.max(count, 0.5);
     }
 
-    private void follow(double[] counts, OptionalDouble events, boolean[] excluded) {
+    private void follow(double[] counts, LumisectionConditions conditions, boolean[] excluded) {
+        OptionalDouble events = trials(counts, conditions);
         boolean[] used = live.clone();
         for (int cell = 0; cell < used.length; cell++) {
             used[cell] &= !excluded[cell];
         }
-        Prediction now = events.isPresent() ? binomial(counts, used, events.getAsDouble()) : clustered(counts, used);
+        Prediction now =
+                events.isPresent() ? binomial(counts, used, events.getAsDouble()) : clustered(counts, conditions, used);
+        if (events.isEmpty()) {
+            fit.learn(counts, rate, excesses(), used, conditions);
+        }
         double overall = 0;
         int counted = 0;
         double before = usedRate(used);
@@ -396,12 +403,15 @@ public final class RunningReference implements Expectation {
         return Math.clamp(ofOne / Math.max(beyondChance, 1e-9), LEAST_PRIOR, MOST_PRIOR);
     }
 
-    private double excess(int cell) {
-        return dispersion(cell) - 1;
+    private double[] excesses() {
+        double[] excess = new double[rate.length];
+        Arrays.setAll(excess, cell -> dispersion(cell) - 1);
+        return excess;
     }
 
     /** Makes the whole reference young again, so that what comes next is learned quickly. */
     public void beginEpoch(double relativeChange) {
+        fit.beginEpoch();
         for (int cell = 0; cell < rate.length; cell++) {
             uncertainty[cell] += relativeChange * relativeChange / dispersion(cell);
         }
@@ -490,6 +500,7 @@ public final class RunningReference implements Expectation {
         out.writeDouble(fourth);
         out.writeDouble(fourthWeight);
         out.writeDouble(prior);
+        fit.save(out);
         for (boolean one : live) {
             out.writeBoolean(one);
         }
@@ -515,6 +526,7 @@ public final class RunningReference implements Expectation {
         reference.fourth = in.readDouble();
         reference.fourthWeight = in.readDouble();
         reference.prior = in.readDouble();
+        reference.fit.restore(in);
         for (int cell = 0; cell < cells; cell++) {
             reference.live[cell] = in.readBoolean();
         }

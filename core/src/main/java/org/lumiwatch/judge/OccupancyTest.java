@@ -45,6 +45,10 @@ final class OccupancyTest implements QualityTest {
     private static final double NOISE = 3;
     /** A map in which more regions than this are suspected at once changed as a whole. */
     private static final int MANY = 25;
+    /** So do more regions than this that make up this share of its cells. */
+    private static final int FEW = 3;
+
+    private static final double SHARED = 0.25;
     /** Changes of single cells by a new configuration from which on its map is another one, to be learned whole. */
     private static final double LARGE_CHANGE = 0.1;
     /** Relative size of the changes of single cells that a new epoch is ready for. */
@@ -153,7 +157,7 @@ final class OccupancyTest implements QualityTest {
             prediction = predict(element, conditions, suspect).widenedBy(change);
             outcome = comparison.with(element.at(), counts, prediction);
         }
-        if (reconfigured || (changedAsWhole && outcome.suspicions().size() <= MANY)) {
+        if (reconfigured || (changedAsWhole && !isWhole(outcome.suspicions()))) {
             outcome = comparison.afresh(element.at(), counts, prediction);
         }
         ScaleEvidence exposure =
@@ -225,11 +229,12 @@ final class OccupancyTest implements QualityTest {
             return List.of(global(1, threshold(), examined.element().at()));
         }
         List<Finding> findings = new ArrayList<>();
+        boolean whole = isWhole(examined.outcome().suspicions());
         for (Suspicion suspicion : examined.outcome().suspicions()) {
             findings.add(finding(suspicion));
         }
         findings.addAll(drifted(examined, findings));
-        if (findings.size() > MANY) {
+        if (whole || findings.size() > MANY) {
             findings = List.of(global(
                     examined.element().histogram().sum()
                             / Math.max(examined.prediction().total(), 1e-9),
@@ -247,6 +252,13 @@ final class OccupancyTest implements QualityTest {
         return findings.stream()
                 .sorted(Comparator.comparingDouble(Finding::significance).reversed())
                 .toList();
+    }
+
+    /** Whether so much is suspected that it is the map which has changed. */
+    private static boolean isWhole(List<Suspicion> suspicions) {
+        return suspicions.size() > MANY
+                || (suspicions.size() > FEW
+                        && suspicions.stream().mapToDouble(Suspicion::cells).sum() > SHARED);
     }
 
     private static FindingKind kindOf(Suspicion suspicion) {
@@ -349,7 +361,7 @@ final class OccupancyTest implements QualityTest {
         }
         renewing = false;
         comparison.accept(examined.outcome());
-        changedAsWhole = examined.outcome().suspicions().size() > MANY;
+        changedAsWhole = isWhole(examined.outcome().suspicions());
         exposureEvidence = examined.exposure();
         if (lesson == Lesson.HEALTHY_CELLS) {
             reference.learn(

@@ -26,6 +26,9 @@ final class ProvisionalTest implements QualityTest {
     /** Lumisections like the old reference after which the change is over. */
     private static final int OVER = 5;
 
+    /** Share of the cells under findings from which on it is the whole that has changed. */
+    private static final double SHARED = 0.25;
+
     private final Kind kind;
     private final ElementName name;
     private final Geometry geometry;
@@ -86,6 +89,16 @@ final class ProvisionalTest implements QualityTest {
                 voices);
     }
 
+    /** Whether the whole has changed, or a large part of it. */
+    private static boolean isShared(Judgement judgement) {
+        return judgement.verdict() instanceof Bad(double significance, List<Finding> findings)
+                && (findings.stream().anyMatch(finding -> finding.kind() == FindingKind.GLOBAL)
+                        || findings.stream()
+                                        .mapToDouble(one -> one.impact().cells())
+                                        .sum()
+                                > SHARED);
+    }
+
     /**
      * The change itself and what was there before it: evidence that single regions gathered while the whole had changed is no finding.
      *
@@ -127,7 +140,7 @@ final class ProvisionalTest implements QualityTest {
             return;
         }
         settled.learn(judgement, conditions, lesson);
-        boolean changed = lesson == Lesson.NOTHING && judgement.verdict() instanceof Bad;
+        boolean changed = lesson == Lesson.NOTHING && isShared(judgement);
         calm = changed ? 0 : calm + 1;
         if (lesson == Lesson.NEW_EPOCH || calm >= OVER) {
             provisional = null;
