@@ -8,6 +8,7 @@ import org.lumiwatch.bench.protocol.Cost;
 import org.lumiwatch.bench.protocol.DetectionLatency;
 import org.lumiwatch.bench.protocol.DriftAdaptation;
 import org.lumiwatch.bench.protocol.EraChanges;
+import org.lumiwatch.bench.protocol.ExpectationError;
 import org.lumiwatch.bench.protocol.FaultDiscovery;
 import org.lumiwatch.bench.protocol.GlobalFaults;
 import org.lumiwatch.bench.protocol.HcalRateStep;
@@ -41,6 +42,7 @@ public final class Protocols {
                 new HindsightCertification(),
                 new StatedRates(),
                 new Ablation(),
+                new ExpectationError(),
                 new TrackerRanking(),
                 new BarrelWithoutHistory(),
                 new HcalRateStep());
