@@ -30,10 +30,10 @@ public record LumisectionConditions(LumisectionId id, Map<Quantity, Double> valu
                 throw new IllegalArgumentException(
                         "%s of %s: %s (expected: finite, or absent)".formatted(quantity.name(), id, value));
             }
-            double most = MOST.getOrDefault(quantity, Double.POSITIVE_INFINITY);
-            if (MOST.containsKey(quantity) && (value < 0 || value > most)) {
-                throw new IllegalArgumentException(
-                        "%s of %s: %s (expected: 0 to %s, or absent)".formatted(quantity.name(), id, value, most));
+            // luminosity without beam is a little below 0, as it is measured
+            if (Math.abs(value) > MOST.getOrDefault(quantity, Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("%s of %s: %s (expected: at most %s, or absent)"
+                        .formatted(quantity.name(), id, value, MOST.get(quantity)));
             }
         });
     }

@@ -39,7 +39,7 @@ class BrokenProducerTest {
             BINOMIAL, List.of(Axis.regular(84, -42, 42), Axis.regular(72, 0, 72)),
             LINE, List.of(Axis.regular(50, 0, 50)));
     private static final int EVENTS = 1800;
-    private static final double[] ABSURD = {0, 1e-300, 3, 1000};
+    private static final double[] ABSURD = {0, -5, 1e-300, 3, 1000};
     private static final List<DoubleUnaryOperator> NONSENSE = List.of(
             count -> 0, count -> -count, count -> 1e300, count -> count + 0.5, count -> 1e6 * count, count -> 1e15);
     private static final int RUN = 7;
