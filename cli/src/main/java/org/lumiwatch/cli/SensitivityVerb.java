@@ -46,13 +46,17 @@ final class SensitivityVerb implements Callable<Integer> {
     public Integer call() {
         ElementGlob wanted = ElementGlob.of(elements);
         try (Workspace from = workspace.openExisting()) {
-            SortedMap<ElementName, List<Sensitivity>> chosen = new TreeMap<>(SensitivityJson.of(from));
+            SortedMap<ElementName, List<Sensitivity>> tried = SensitivityJson.of(from);
+            SortedMap<ElementName, List<Sensitivity>> chosen = new TreeMap<>(tried);
             chosen.keySet().removeIf(name -> !wanted.matches(name));
             var out = spec.commandLine().getOut();
             if (json) {
                 out.println(SensitivityJson.write(chosen));
-            } else if (chosen.isEmpty()) {
+            } else if (tried.isEmpty()) {
                 out.println("nothing was tried yet: an element is watched for some hundred lumisections first");
+            } else if (chosen.isEmpty()) {
+                out.println("no element tried is like %s (expected: a part of a path such as %s, with * for the rest)"
+                        .formatted(elements, tried.firstKey()));
             } else {
                 for (Map.Entry<ElementName, List<Sensitivity>> entry : chosen.entrySet()) {
                     out.println(entry.getKey());
