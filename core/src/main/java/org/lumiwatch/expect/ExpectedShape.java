@@ -30,9 +30,9 @@ public final class ExpectedShape {
         this.squaredLength = squares;
     }
 
-    /** The same for a lumisection of as many events. */
-    ExpectedShape of(double otherEvents) {
-        return new ExpectedShape(mean, independent, common, scale, otherEvents);
+    /** The same scatter about another mean, for a lumisection of as many events. */
+    ExpectedShape about(double[] otherMean, double otherEvents) {
+        return new ExpectedShape(otherMean, independent, common, scale, otherEvents);
     }
 
     /** Number of coordinates: bins, and one for the exposure. */

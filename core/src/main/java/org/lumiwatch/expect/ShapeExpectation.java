@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.conditions.Quantity;
@@ -16,7 +17,7 @@ import org.lumiwatch.histogram.Histogram;
  * Expects of a distribution what earlier <em>runs</em> showed, never the lumisections just before: a short memory would
  * absorb a run that is bad as a whole. Until {@value #YOUNG} lumisections are learned, the present run serves as well.
  *
- * <p>The mean is forgotten within a few runs, the scatter about it, with its leading common directions, within many. Outlying
+ * <p>Where conditions tell the pileup, the mean is that of lumisections of about the same ({@link PileupMean}). It is forgotten within a few runs, the scatter about it, with its leading common directions, within many. Outlying
  * lumisections weigh less, in proportion to how far they lie outside ({@code weight} of {@link #learn(MonitorElement,
  * LumisectionConditions, double, boolean[])}), so a fault moves the mean little and a real change is taken in after some runs. Mutable; one thread at a time.
  */
@@ -80,17 +81,23 @@ public final class ShapeExpectation implements Expectation {
 
     /** What a lumisection of run {@code run} should look like; nothing when fewer than {@value #NEEDED} were learned. */
     public Optional<ExpectedShape> expected(int run, LumisectionConditions conditions) {
-        return seen < NEEDED ? Optional.empty() : Optional.of(expectedOf(run).of(events(conditions)));
+        if (seen < NEEDED) {
+            return Optional.empty();
+        }
+        boolean runOver = run != presentRun && !present.isEmpty();
+        ShapeSums sums = runOver ? afterRun() : earlier;
+        ExpectedShape expected = known;
+        if (runOver || expected == null) {
+            expected = sums.expected(scale, options.directions());
+        }
+        if (!runOver) {
+            known = expected;
+        }
+        return Optional.of(expected.about(sums.mean(pileup(conditions)), events(conditions)));
     }
 
-    private ExpectedShape expectedOf(int run) {
-        if (run != presentRun && !present.isEmpty()) {
-            return afterRun().expected(scale, options.directions());
-        }
-        if (known == null) {
-            known = earlier.expected(scale, options.directions());
-        }
-        return known;
+    private static OptionalDouble pileup(LumisectionConditions conditions) {
+        return conditions.value(Quantity.PILEUP);
     }
 
     /** Events of a lumisection; as many as in the last that told, where it does not. */
@@ -147,7 +154,7 @@ public final class ShapeExpectation implements Expectation {
         double[] point = RootShape.of(observed, scale, lastEvents);
         ShapeSums into = seen < YOUNG ? earlier : present;
         if (!earlier.isEmpty()) {
-            double[] mean = earlier.mean();
+            double[] mean = earlier.mean(pileup(conditions));
             double[] deviation = new double[point.length];
             for (int i = 0; i < point.length; i++) {
                 if (i < excluded.length && excluded[i]) {
@@ -157,7 +164,7 @@ public final class ShapeExpectation implements Expectation {
             }
             into.addDeviation(deviation, weight);
         }
-        into.addPoint(point, weight);
+        into.addPoint(point, pileup(conditions), weight);
         seen++;
         if (into == earlier) {
             known = null;

@@ -3,6 +3,7 @@ package org.lumiwatch.expect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalDouble;
 
 /**
  * Weighted sums over lumisections from which mean and scatter of a shape follow: mergeable, and forgotten at two speeds, the
@@ -13,14 +14,21 @@ final class ShapeSums {
     private final double[] sum;
     private final double[] squares;
     private final Directions directions;
+    private final PileupMean byPileup;
     private double weight;
     private double scatterWeight;
 
     ShapeSums(int dimensions) {
-        this(dimensions, new double[dimensions], new double[dimensions], new Directions(dimensions));
+        this(
+                dimensions,
+                new double[dimensions],
+                new double[dimensions],
+                new Directions(dimensions),
+                new PileupMean(dimensions));
     }
 
-    private ShapeSums(int dimensions, double[] sum, double[] squares, Directions directions) {
+    private ShapeSums(int dimensions, double[] sum, double[] squares, Directions directions, PileupMean byPileup) {
+        this.byPileup = byPileup;
         this.dimensions = dimensions;
         this.sum = sum;
         this.squares = squares;
@@ -40,7 +48,13 @@ final class ShapeSums {
         return mean;
     }
 
-    void addPoint(double[] point, double w) {
+    /** The mean at this pileup, where enough was seen near it; else that of all. */
+    double[] mean(OptionalDouble pileup) {
+        return byPileup.at(pileup).orElseGet(this::mean);
+    }
+
+    void addPoint(double[] point, OptionalDouble pileup, double w) {
+        byPileup.add(point, pileup, w);
         for (int i = 0; i < dimensions; i++) {
             sum[i] += w * point[i];
         }
@@ -65,6 +79,7 @@ final class ShapeSums {
         weight += other.weight;
         scatterWeight += other.scatterWeight;
         directions.add(other.directions);
+        byPileup.add(other.byPileup);
     }
 
     /** The mean's sums become {@code mean} times, the scatter's {@code scatter} times what they were. */
@@ -76,11 +91,13 @@ final class ShapeSums {
         weight *= mean;
         scatterWeight *= scatter;
         directions.forget(scatter);
+        byPileup.forget(mean);
     }
 
     void clear() {
         forget(0, 0);
         directions.clear();
+        byPileup.clear();
     }
 
     /** What these sums say of the next lumisection, leading {@code rank} directions apart; only when not empty. */
@@ -108,6 +125,7 @@ final class ShapeSums {
         Doubles.write(sum, out);
         Doubles.write(squares, out);
         directions.save(out);
+        byPileup.save(out);
     }
 
     static ShapeSums read(int dimensions, DataInput in) throws IOException {
@@ -115,7 +133,8 @@ final class ShapeSums {
         double scatterWeight = in.readDouble();
         double[] sum = Doubles.read(dimensions, in);
         double[] squares = Doubles.read(dimensions, in);
-        ShapeSums sums = new ShapeSums(dimensions, sum, squares, Directions.read(dimensions, in));
+        ShapeSums sums = new ShapeSums(
+                dimensions, sum, squares, Directions.read(dimensions, in), PileupMean.read(dimensions, in));
         sums.weight = weight;
         sums.scatterWeight = scatterWeight;
         return sums;

@@ -35,7 +35,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * for ever: a learner that knows it for a fault gives {@link Lesson#NOTHING}.
  */
 public final class ShapeTest implements QualityTest {
-    private static final TestId ID = new TestId("shape", 2);
+    private static final TestId ID = new TestId("shape", 3);
     /** Fewer entries show no form. */
     private static final double LEAST_ENTRIES = 50;
     /** The whole and the bins are two looks at the same lumisection. */
