@@ -26,9 +26,6 @@ final class ProvisionalTest implements QualityTest {
     /** Lumisections like the old reference after which the change is over. */
     private static final int OVER = 5;
 
-    /** Share of the cells under findings from which on it is the whole that has changed. */
-    private static final double SHARED = 0.25;
-
     private final Kind kind;
     private final ElementName name;
     private final Geometry geometry;
@@ -66,7 +63,8 @@ final class ProvisionalTest implements QualityTest {
         }
         Judgement other = since.judge(element, conditions);
         boolean back = misfit(judgement) < misfit(other);
-        List<Finding> all = new ArrayList<>(lasted > OVER ? apartFromTheChange(findings, back) : findings);
+        List<Finding> all =
+                new ArrayList<>(lasted > OVER ? apartFromTheChange(findings, back, element.at()) : findings);
         double ofSince = 0;
         if (!back && other.verdict() instanceof Bad(double found, List<Finding> added)) {
             ofSince = found;
@@ -89,25 +87,22 @@ final class ProvisionalTest implements QualityTest {
                 voices);
     }
 
-    /** Whether the whole has changed, or a large part of it. */
+    /** Whether the whole is said to have changed. */
     private static boolean isShared(Judgement judgement) {
         return judgement.verdict() instanceof Bad(double significance, List<Finding> findings)
-                && (findings.stream().anyMatch(finding -> finding.kind() == FindingKind.GLOBAL)
-                        || findings.stream()
-                                        .mapToDouble(one -> one.impact().cells())
-                                        .sum()
-                                > SHARED);
+                && findings.stream().anyMatch(finding -> finding.kind() == FindingKind.GLOBAL);
     }
 
     /**
      * The change itself and what was there before it: evidence that single regions gathered while the whole had changed is no finding.
      *
-     * @param back whether the old state is back, so that nothing of the change need be left
+     * @param back whether the old state is back, so that nothing of the change need be left, and what begins now is of its own
      */
-    private List<Finding> apartFromTheChange(List<Finding> findings, boolean back) {
+    private List<Finding> apartFromTheChange(List<Finding> findings, boolean back, LumisectionId now) {
         List<Finding> apart = findings.stream()
-                .filter(finding ->
-                        finding.kind() == FindingKind.GLOBAL || finding.since().compareTo(began) < 0)
+                .filter(finding -> finding.kind() == FindingKind.GLOBAL
+                        || finding.since().compareTo(began) < 0
+                        || (back && finding.since().compareTo(now) >= 0))
                 .toList();
         return back || apart.stream().anyMatch(finding -> finding.kind() == FindingKind.GLOBAL) ? apart : findings;
     }
