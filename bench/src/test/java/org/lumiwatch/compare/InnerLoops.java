@@ -84,7 +84,7 @@ public class InnerLoops {
         banks = RegionBank.of(geometry);
         double[] counts = drawn.getLast().histogram().contents();
         area = new SummedArea(geometry, counts, counts, counts, counts);
-        copied = new double[MapBytes.doubles(banks)];
+        copied = new double[doubles(banks)];
     }
 
     private void compare() {
@@ -136,12 +136,9 @@ public class InnerLoops {
         return copied;
     }
 
-    /** Size of the state of all regions. */
-    private static final class MapBytes {
-        static int doubles(List<RegionBank> banks) {
-            int regions = banks.stream().mapToInt(RegionBank::regions).sum();
-            // five arrays of four bytes for each region and factor, three for each region
-            return regions * (5 * Factors.count() + 3) / 2;
-        }
+    /** Of the state of all regions: five arrays of four bytes for each region and factor, three for each region. */
+    private static int doubles(List<RegionBank> banks) {
+        int regions = banks.stream().mapToInt(RegionBank::regions).sum();
+        return regions * (5 * Factors.count() + 3) / 2;
     }
 }

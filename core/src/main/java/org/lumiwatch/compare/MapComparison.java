@@ -38,6 +38,9 @@ public final class MapComparison {
     private final CellComparison cells;
     private final double budget;
     private final Set<Ingredient> without;
+    /** Whether cells share their fluctuations with those around them, and blocks are judged given what surrounds them. */
+    private final boolean shared;
+
     private int learned;
     /** What explained the last lumisection. */
     private List<Region> explanation = List.of();
@@ -51,10 +54,10 @@ public final class MapComparison {
         this.geometry = geometry;
         this.budget = falseIncidentsPerLumisection;
         this.cells = new CellComparison(geometry);
-        boolean filtered = geometry.law() == CountLaw.CLUSTERED && !without.contains(Ingredient.SURROUNDINGS);
+        this.shared = geometry.law() == CountLaw.CLUSTERED && !without.contains(Ingredient.SURROUNDINGS);
         this.banks = RegionBank.of(geometry).stream()
                 .filter(bank -> bank.isCells() || !without.contains(Ingredient.REGIONS))
-                .map(bank -> new RegionEvidence(bank, filtered))
+                .map(bank -> new RegionEvidence(bank, shared))
                 .toList();
     }
 
@@ -78,9 +81,8 @@ public final class MapComparison {
             this.cellSums = RegionSums.plain(
                     counts,
                     without.contains(Ingredient.NEIGHBOURS) ? prediction : cells.given(counts, prediction, suspect));
-            this.sums = geometry.law() == CountLaw.CLUSTERED
-                    ? RegionSums.filtered(counts, prediction, suspect)
-                    : RegionSums.plain(counts, prediction);
+            this.sums =
+                    shared ? RegionSums.filtered(counts, prediction, suspect) : RegionSums.plain(counts, prediction);
             this.states = IntStream.range(0, banks.size())
                     .mapToObj(i -> banks.get(i).with(before.get(i), at, sumsOf(banks.get(i)), prediction))
                     .toList();
@@ -268,17 +270,7 @@ public final class MapComparison {
 
     /** Cells within boxes that do not overlap, rising. */
     private int[] cellsOf(List<Box> boxes) {
-        IntStream.Builder cells = IntStream.builder();
-        for (Box box : boxes) {
-            for (int z = box.z0(); z <= box.z1(); z++) {
-                for (int y = box.y0(); y <= box.y1(); y++) {
-                    for (int x = box.x0(); x <= box.x1(); x++) {
-                        cells.add(geometry.cell(x, y, z));
-                    }
-                }
-            }
-        }
-        return cells.build().sorted().toArray();
+        return boxes.stream().flatMapToInt(geometry::cellsOf).sorted().toArray();
     }
 
     /** Cells that were under a finding, or close to it, before this lumisection. */
@@ -298,18 +290,7 @@ public final class MapComparison {
     }
 
     private boolean overlaps(Region region, boolean[] explained) {
-        for (Box box : boxesOf(region)) {
-            for (int z = box.z0(); z <= box.z1(); z++) {
-                for (int y = box.y0(); y <= box.y1(); y++) {
-                    for (int x = box.x0(); x <= box.x1(); x++) {
-                        if (explained[geometry.cell(x, y, z)]) {
-                            return true;
-                        }
-                    }
-                }
-            }
-        }
-        return false;
+        return boxesOf(region).stream().flatMapToInt(geometry::cellsOf).anyMatch(cell -> explained[cell]);
     }
 
     private void mark(Region region, boolean[] cells) {

@@ -3,6 +3,7 @@ package org.lumiwatch.element;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lumiwatch.histogram.Histogram;
 
 /**
@@ -144,6 +145,13 @@ public record Geometry(
     /** Whether the shape is this one; 1 for an axis there is not. */
     public boolean has(int bins0, int bins1, int bins2) {
         return bins0 == nx && bins1 == ny && bins2 == nz;
+    }
+
+    /** Cells of a box that lies within, rising. */
+    public IntStream cellsOf(Box box) {
+        return IntStream.rangeClosed(box.z0(), box.z1())
+                .flatMap(z -> IntStream.rangeClosed(box.y0(), box.y1())
+                        .flatMap(y -> IntStream.rangeClosed(cell(box.x0(), y, z), cell(box.x1(), y, z))));
     }
 
     /** One flag per cell: false where nothing is instrumented for certain. */

@@ -240,7 +240,7 @@ public final class TruthMatching {
         if (shared.isEmpty()) {
             return 0;
         }
-        if ((wholeElement(claim.kind()) && wholeElement(fault.kind()))
+        if ((claim.kind().isOfWhole() && fault.kind().isOfWhole())
                 || (!fault.group().isEmpty() && fault.group().equals(claim.group()))) {
             return 1;
         }
@@ -248,10 +248,6 @@ public final class TruthMatching {
                 .mapToDouble(element -> overlap(claim.boxes(), fault.boxes(element)))
                 .max()
                 .orElse(0);
-    }
-
-    private static boolean wholeElement(FindingKind kind) {
-        return kind == FindingKind.SHAPE || kind == FindingKind.GLOBAL;
     }
 
     /** Intersection over union of two sets of disjoint boxes. */

@@ -36,37 +36,50 @@ final class ExposureFit {
         }
     }
 
+    /** What one lumisection shows. */
+    static final class Fitted {
+        /** One per cell, all 0 when nothing was observed in any used cell. */
+        final double[] scales;
+        /** As this lumisection alone shows them; none without an eta axis, or when nothing was observed. */
+        private final double[] tilts;
+
+        private Fitted(double[] scales, double[] tilts) {
+            this.scales = scales;
+            this.tilts = tilts;
+        }
+    }
+
     /**
      * Scale of each cell: observed ≈ scale · reference.
      *
      * @param used one flag per cell: those that may have a say
      * @param conditions that tell how much the map is tilted
-     * @return one scale per cell, all 0 when nothing was observed in any used cell
      */
-    double[] scales(
+    Fitted of(
             double[] observed, double[] reference, double[] excess, boolean[] used, LumisectionConditions conditions) {
         double[] coefficients = fitted(observed, reference, excess, used, terms);
         if (terms == 1 || !(coefficients[0] > 0)) {
-            return scales(coefficients);
+            return new Fitted(scales(coefficients), new double[0]);
         }
-        double[] heard = {1, 0, 0};
-        for (int term = 1; term < terms; term++) {
-            heard[term] = tilts[term - 1].heard(coefficients[term] / coefficients[0], conditions);
+        double[] shown = new double[tilts.length];
+        double[] heard = new double[terms];
+        heard[0] = 1;
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = coefficients[i + 1] / coefficients[0];
+            heard[i + 1] = tilts[i].heard(shown[i], conditions);
         }
         double[] tilted = scales(heard);
         double[] bent = new double[reference.length];
         Arrays.setAll(bent, cell -> reference[cell] * tilted[cell]);
         double scale = fitted(observed, bent, excess, used, 1)[0];
         Arrays.setAll(tilted, cell -> scale * tilted[cell]);
-        return tilted;
+        return new Fitted(tilted, shown);
     }
 
     /** Learns the tilt of a healthy lumisection. */
-    void learn(
-            double[] observed, double[] reference, double[] excess, boolean[] used, LumisectionConditions conditions) {
-        double[] coefficients = terms == 1 ? new double[1] : fitted(observed, reference, excess, used, terms);
-        for (int term = 1; term < terms && coefficients[0] > 0; term++) {
-            tilts[term - 1].learn(coefficients[term] / coefficients[0], conditions);
+    void learn(Fitted fitted, LumisectionConditions conditions) {
+        for (int i = 0; i < fitted.tilts.length; i++) {
+            tilts[i].learn(fitted.tilts[i], conditions);
         }
     }
 

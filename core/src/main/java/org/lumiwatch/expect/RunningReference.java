@@ -143,9 +143,12 @@ public final class RunningReference implements Expectation {
 
     private Prediction clustered(double[] counts, LumisectionConditions conditions, boolean[] used) {
         double[] excess = excesses();
-        double[] scales = fit.scales(counts, rate, excess, used, conditions);
-        double[] mean = new double[counts.length];
-        double[] spread = new double[counts.length];
+        return clustered(fit.of(counts, rate, excess, used, conditions).scales, excess);
+    }
+
+    private Prediction clustered(double[] scales, double[] excess) {
+        double[] mean = new double[scales.length];
+        double[] spread = new double[scales.length];
         double overall = 0;
         for (int cell = 0; cell < mean.length; cell++) {
             mean[cell] = live[cell] ? scales[cell] * rate[cell] : 0;
@@ -251,7 +254,7 @@ public final class RunningReference implements Expectation {
         if (learned == 0) {
             begin(counts, events);
         } else {
-            follow(counts, conditions, excluded);
+            follow(counts, events, conditions, excluded);
         }
         learned++;
         if (learned <= options.needed() || learned % LIVE_INTERVAL == 0) {
@@ -279,16 +282,19 @@ public final class RunningReference implements Expectation {
         return 1 / Math.max(count, 0.5);
     }
 
-    private void follow(double[] counts, LumisectionConditions conditions, boolean[] excluded) {
-        OptionalDouble events = trials(counts, conditions);
+    private void follow(double[] counts, OptionalDouble events, LumisectionConditions conditions, boolean[] excluded) {
         boolean[] used = live.clone();
         for (int cell = 0; cell < used.length; cell++) {
             used[cell] &= !excluded[cell];
         }
-        Prediction now =
-                events.isPresent() ? binomial(counts, used, events.getAsDouble()) : clustered(counts, conditions, used);
-        if (events.isEmpty()) {
-            fit.learn(counts, rate, excesses(), used, conditions);
+        Prediction now;
+        if (events.isPresent()) {
+            now = binomial(counts, used, events.getAsDouble());
+        } else {
+            double[] excess = excesses();
+            ExposureFit.Fitted fitted = fit.of(counts, rate, excess, used, conditions);
+            now = clustered(fitted.scales, excess);
+            fit.learn(fitted, conditions);
         }
         double overall = 0;
         int counted = 0;

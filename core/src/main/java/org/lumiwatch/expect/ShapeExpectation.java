@@ -17,9 +17,10 @@ import org.lumiwatch.histogram.Histogram;
  * Expects of a distribution what earlier <em>runs</em> showed, never the lumisections just before: a short memory would
  * absorb a run that is bad as a whole. Until {@value #YOUNG} lumisections are learned, the present run serves as well.
  *
- * <p>Where conditions tell the pileup, the mean is that of lumisections of about the same ({@link PileupMean}). It is forgotten within a few runs, the scatter about it, with its leading common directions, within many. Outlying
- * lumisections weigh less, in proportion to how far they lie outside ({@code weight} of {@link #learn(MonitorElement,
- * LumisectionConditions, double, boolean[])}), so a fault moves the mean little and a real change is taken in after some runs. Mutable; one thread at a time.
+ * <p>Where conditions tell the pileup, the mean is that of lumisections of about the same ({@link PileupMean}). It is forgotten within
+ * a few runs, the scatter about it, with its leading common directions, within many. Outlying lumisections weigh less, in proportion to
+ * how far they lie outside ({@code weight} of {@link #learn(MonitorElement, LumisectionConditions, double, boolean[])}), so a fault moves
+ * the mean little and a real change is taken in after some runs. Mutable; one thread at a time.
  */
 public final class ShapeExpectation implements Expectation {
     /** Lumisections from which on only earlier runs are used. */
@@ -86,14 +87,15 @@ public final class ShapeExpectation implements Expectation {
         }
         boolean runOver = run != presentRun && !present.isEmpty();
         ShapeSums sums = runOver ? afterRun() : earlier;
-        ExpectedShape expected = known;
-        if (runOver || expected == null) {
-            expected = sums.expected(scale, options.directions());
-        }
-        if (!runOver) {
-            known = expected;
-        }
+        ExpectedShape expected = runOver ? sums.expected(scale, options.directions()) : ofEarlierRuns();
         return Optional.of(expected.about(sums.mean(pileup(conditions)), events(conditions)));
+    }
+
+    private ExpectedShape ofEarlierRuns() {
+        if (known == null) {
+            known = earlier.expected(scale, options.directions());
+        }
+        return known;
     }
 
     private static OptionalDouble pileup(LumisectionConditions conditions) {

@@ -15,6 +15,11 @@ public enum FindingKind {
     /** The whole element, or the whole subdetector, has changed at once. */
     GLOBAL;
 
+    /** Whether it is said of an element as a whole, not of a place in it. */
+    public boolean isOfWhole() {
+        return this == SHAPE || this == GLOBAL;
+    }
+
     /** Lower-case name, as in files. */
     public String label() {
         return name().toLowerCase(java.util.Locale.ROOT);

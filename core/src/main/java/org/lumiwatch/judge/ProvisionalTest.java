@@ -69,7 +69,7 @@ final class ProvisionalTest implements QualityTest {
         if (!back && other.verdict() instanceof Bad(double found, List<Finding> added)) {
             ofSince = found;
             added.stream()
-                    .filter(finding -> finding.kind() != FindingKind.GLOBAL)
+                    .filter(finding -> !isGlobal(finding))
                     .filter(finding -> all.stream().noneMatch(known -> sharePlace(known.box(), finding.box())))
                     .toList()
                     .forEach(all::add);
@@ -89,8 +89,11 @@ final class ProvisionalTest implements QualityTest {
 
     /** Whether the whole is said to have changed. */
     private static boolean isShared(Judgement judgement) {
-        return judgement.verdict() instanceof Bad(double significance, List<Finding> findings)
-                && findings.stream().anyMatch(finding -> finding.kind() == FindingKind.GLOBAL);
+        return judgement.verdict().findings().stream().anyMatch(ProvisionalTest::isGlobal);
+    }
+
+    private static boolean isGlobal(Finding finding) {
+        return finding.kind() == FindingKind.GLOBAL;
     }
 
     /**
@@ -100,11 +103,11 @@ final class ProvisionalTest implements QualityTest {
      */
     private List<Finding> apartFromTheChange(List<Finding> findings, boolean back, LumisectionId now) {
         List<Finding> apart = findings.stream()
-                .filter(finding -> finding.kind() == FindingKind.GLOBAL
+                .filter(finding -> isGlobal(finding)
                         || finding.since().compareTo(began) < 0
                         || (back && finding.since().compareTo(now) >= 0))
                 .toList();
-        return back || apart.stream().anyMatch(finding -> finding.kind() == FindingKind.GLOBAL) ? apart : findings;
+        return back || apart.stream().anyMatch(ProvisionalTest::isGlobal) ? apart : findings;
     }
 
     /** How badly a map fits what was predicted of it, single cells beyond 5 standard deviations aside; 0 when nothing was. */

@@ -1,5 +1,6 @@
 package org.lumiwatch.judge;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,11 @@ public record Sensitivity(String fault, String where, int tried, List<Integer> f
                     "sensitivity to %s: %s of %d found (expected: one number of 0 to %d for each of %s)"
                             .formatted(fault, found, tried, tried, WINDOWS));
         }
+    }
+
+    /** An efficiency as faults are named by it: {@code dead}, {@code ×0.5}, {@code ×2}. */
+    public static String strength(double factor) {
+        return factor == 0 ? "dead" : "×" + (factor == Math.rint(factor) ? "%.0f" : "%.1f").formatted(factor);
     }
 
     /** Of no fault tried yet. */
@@ -46,7 +52,7 @@ public record Sensitivity(String fault, String where, int tried, List<Integer> f
             throw new IllegalArgumentException(
                     "sensitivity to %s plus that to %s (expected: the same fault)".formatted(fault, other.fault));
         }
-        List<Integer> sums = new java.util.ArrayList<>();
+        List<Integer> sums = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             sums.add(found.get(i) + other.found.get(i));
         }

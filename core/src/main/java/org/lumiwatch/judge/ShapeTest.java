@@ -239,14 +239,12 @@ public final class ShapeTest implements QualityTest {
 
     /** Small spikes belong to what is usual here, however often they are found; what takes entries away does not. */
     private static boolean hasPlaceOfHighImpact(Judgement judgement) {
-        return judgement.verdict() instanceof Verdict.Bad(double significance, List<Finding> findings)
-                && findings.stream()
-                        .anyMatch(
-                                finding -> isLocal(finding) && finding.impact().entries() > HIGH_IMPACT);
+        return judgement.verdict().findings().stream()
+                .anyMatch(finding -> isLocal(finding) && finding.impact().entries() > HIGH_IMPACT);
     }
 
     private static boolean isLocal(Finding finding) {
-        return finding.kind() != FindingKind.SHAPE && finding.kind() != FindingKind.GLOBAL;
+        return !finding.kind().isOfWhole();
     }
 
     private boolean learnable(MonitorElement element) {

@@ -25,6 +25,11 @@ public sealed interface Verdict {
     /** Not enough was seen to judge: not the same as good. */
     record Undecided(Reason reason) implements Verdict {}
 
+    /** What is wrong; nothing unless it is bad. */
+    default List<Finding> findings() {
+        return List.of();
+    }
+
     /** The line shown on the shift page. */
     default String headline() {
         return switch (this) {

@@ -13,15 +13,14 @@ import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
-import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.judge.Finding;
-import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.QualityTest;
 import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.judge.Sensitivity;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.judge.Verdict;
+import org.lumiwatch.lumisection.LumisectionId;
 
 /**
  * Tries, all the time, what an element's test would find: now and then a copy of the test, with all it knows, watches the live lumisections
@@ -73,7 +72,7 @@ public final class Canaries {
             }
         } else if (--wait <= 0 && !isChanged(judgement)) {
             wait = PERIOD - FLIGHT;
-            flight = begin(live, judgement.element(), judgement);
+            flight = begin(live, judgement);
         }
     }
 
@@ -82,21 +81,19 @@ public final class Canaries {
     }
 
     private static boolean isChanged(Judgement judgement) {
-        return judgement.verdict() instanceof Verdict.Bad(double significance, List<Finding> findings)
-                && findings.stream()
-                        .anyMatch(one -> one.kind() == FindingKind.GLOBAL || one.kind() == FindingKind.SHAPE);
+        return judgement.verdict().findings().stream()
+                .anyMatch(one -> one.kind().isOfWhole());
     }
 
-    private @Nullable CanaryFlight begin(QualityTest live, MonitorElement element, Judgement judgement) {
+    private @Nullable CanaryFlight begin(QualityTest live, Judgement judgement) {
         if (judgement.prediction().isEmpty()) {
             return null;
         }
-        SplittableRandom random = new SplittableRandom(31L * name.path().hashCode()
-                + 1_000_003L * element.at().run()
-                + element.at().number());
-        List<Box> found = judgement.verdict() instanceof Verdict.Bad(double significance, List<Finding> findings)
-                ? findings.stream().map(Finding::box).toList()
-                : List.of();
+        LumisectionId at = judgement.element().at();
+        SplittableRandom random =
+                new SplittableRandom(31L * name.path().hashCode() + 1_000_003L * at.run() + at.number());
+        List<Box> found =
+                judgement.verdict().findings().stream().map(Finding::box).toList();
         List<CanaryFault> faults = CanaryPlaces.of(judgement.prediction().orElseThrow(), found, flights++, random);
         return faults.isEmpty()
                 ? null

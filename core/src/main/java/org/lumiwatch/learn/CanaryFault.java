@@ -4,7 +4,6 @@ import java.util.List;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.random.RandomDataGenerator;
 import org.lumiwatch.element.Box;
-import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.judge.Finding;
 import org.lumiwatch.judge.FindingKind;
@@ -22,16 +21,11 @@ record CanaryFault(String label, String where, List<Box> boxes, double factor) {
     }
 
     void spoil(double[] counts, Prediction expected, RandomDataGenerator random) {
-        Geometry geometry = expected.geometry();
         for (Box box : boxes) {
-            for (int z = box.z0(); z <= box.z1(); z++) {
-                for (int y = box.y0(); y <= box.y1(); y++) {
-                    for (int x = box.x0(); x <= box.x1(); x++) {
-                        int cell = geometry.cell(x, y, z);
-                        counts[cell] = spoiled(counts[cell], expected.mean(cell), expected.trials(), random);
-                    }
-                }
-            }
+            expected.geometry()
+                    .cellsOf(box)
+                    .forEach(cell ->
+                            counts[cell] = spoiled(counts[cell], expected.mean(cell), expected.trials(), random));
         }
     }
 

@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.random.RandomDataGenerator;
 import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.element.Box;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
 import org.lumiwatch.judge.Finding;
-import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.QualityTest;
 import org.lumiwatch.judge.Sensitivity;
-import org.lumiwatch.judge.Verdict;
 
 /** A copy of a test that watches spoiled lumisections for a while. Mutable. */
 final class CanaryFlight {
@@ -43,26 +42,18 @@ final class CanaryFlight {
         }
         lumisections++;
         Judgement judgement = copy.judge(spoiled(live.element(), expected), conditions);
-        List<Finding> real = findings(live);
-        List<Finding> found = findings(judgement);
+        List<Box> real = live.verdict().findings().stream().map(Finding::box).toList();
+        List<Finding> found = judgement.verdict().findings();
         for (int i = 0; i < latencies.length; i++) {
             CanaryFault fault = faults.get(i);
-            if (latencies[i] == 0
-                    && fault.overlaps(real.stream().map(Finding::box).toList())) {
+            if (latencies[i] == 0 && fault.overlaps(real)) {
                 latencies[i] = -1;
             } else if (latencies[i] == 0 && found.stream().anyMatch(fault::isSeenIn)) {
                 latencies[i] = lumisections;
             }
         }
-        boolean whole =
-                found.stream().anyMatch(one -> one.kind() == FindingKind.GLOBAL || one.kind() == FindingKind.SHAPE);
+        boolean whole = found.stream().anyMatch(one -> one.kind().isOfWhole());
         copy.learn(judgement, conditions, whole ? Lesson.NOTHING : Lesson.HEALTHY_CELLS);
-    }
-
-    private static List<Finding> findings(Judgement judgement) {
-        return judgement.verdict() instanceof Verdict.Bad(double significance, List<Finding> findings)
-                ? findings
-                : List.of();
     }
 
     private MonitorElement spoiled(MonitorElement element, Prediction expected) {

@@ -9,6 +9,7 @@ import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.HardwareGroup;
 import org.lumiwatch.expect.Prediction;
+import org.lumiwatch.judge.Sensitivity;
 
 /**
  * Chooses faults for one flight over a map: single cells far apart and either a block or a hardware group, never where something was found.
@@ -137,16 +138,8 @@ final class CanaryPlaces {
     }
 
     private boolean isLive(List<Box> boxes) {
-        int cells = 0;
-        int live = 0;
-        for (int cell = 0; cell < geometry.cells(); cell++) {
-            Box here = geometry.box(cell);
-            if (boxes.stream().anyMatch(box -> box.common(here) > 0)) {
-                cells++;
-                live += expected.live(cell) ? 1 : 0;
-            }
-        }
-        return live >= LIVE * cells;
+        int[] cells = boxes.stream().flatMapToInt(geometry::cellsOf).toArray();
+        return Arrays.stream(cells).filter(expected::live).count() >= LIVE * cells.length;
     }
 
     private boolean put(String shape, String where, List<Box> boxes, double factor) {
@@ -155,8 +148,7 @@ final class CanaryPlaces {
             return false;
         }
         taken.addAll(boxes);
-        String what = factor == 0 ? "dead" : "×" + (factor == Math.rint(factor) ? "%.0f" : "%.1f").formatted(factor);
-        faults.add(new CanaryFault(shape + " " + what, where, boxes, factor));
+        faults.add(new CanaryFault(shape + " " + Sensitivity.strength(factor), where, boxes, factor));
         return true;
     }
 

@@ -14,7 +14,6 @@ import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.conditions.Quantity;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.judge.Finding;
-import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.Reason;
@@ -159,7 +158,7 @@ public final class ContinualLearner {
         double cells = 0;
         double entries = 0;
         for (Finding finding : findings) {
-            if (finding.kind() == FindingKind.GLOBAL || finding.kind() == FindingKind.SHAPE) {
+            if (finding.kind().isOfWhole()) {
                 return true;
             }
             cells += finding.impact().cells();

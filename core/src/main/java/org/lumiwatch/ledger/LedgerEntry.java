@@ -50,6 +50,26 @@ public record LedgerEntry(
         UNDECIDED
     }
 
+    /** The same score, from which something else was learned. */
+    public LedgerEntry withLearned(String other) {
+        return new LedgerEntry(
+                at,
+                element,
+                pass,
+                test,
+                threshold,
+                inputHash,
+                entries,
+                exposure,
+                significance,
+                calibration,
+                state,
+                reason,
+                findings,
+                other,
+                recorded);
+    }
+
     public LedgerEntry {
         findings = List.copyOf(findings);
     }

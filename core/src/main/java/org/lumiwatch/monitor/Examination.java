@@ -104,8 +104,9 @@ public final class Examination implements AutoCloseable {
     public SortedMap<ElementName, List<Sensitivity>> sensitivity() {
         SortedMap<ElementName, List<Sensitivity>> all = new TreeMap<>();
         watched.forEach((name, element) -> {
-            if (!element.sensitivity().isEmpty()) {
-                all.put(name, element.sensitivity());
+            List<Sensitivity> tried = element.sensitivity();
+            if (!tried.isEmpty()) {
+                all.put(name, tried);
             }
         });
         return all;

@@ -183,18 +183,7 @@ public final class IncidentTracker {
     private static boolean expectsAnything(Examined.Part part, Box box) {
         return part.judgement()
                 .prediction()
-                .map(prediction -> {
-                    for (int z = box.z0(); z <= box.z1(); z++) {
-                        for (int y = box.y0(); y <= box.y1(); y++) {
-                            for (int x = box.x0(); x <= box.x1(); x++) {
-                                if (prediction.live(part.geometry().cell(x, y, z))) {
-                                    return true;
-                                }
-                            }
-                        }
-                    }
-                    return false;
-                })
+                .map(prediction -> part.geometry().cellsOf(box).anyMatch(prediction::live))
                 .orElse(true);
     }
 

@@ -117,9 +117,10 @@ final class Resumption {
         Moment latest = read(STATE);
         keptAt = latest.keptAt;
         List<LedgerEntry> wrong = new ArrayList<>();
-        read(bad, entry -> {
+        LumisectionSet judged = workspace.ledger().judged(LedgerEntry.Pass.ONLINE);
+        read(judged.and(bad), entry -> {
             if (Lesson.valueOf(entry.learned()) != Lesson.NOTHING) {
-                wrong.add(without(entry));
+                wrong.add(entry.withLearned(Lesson.NOTHING.name()));
             }
         });
         Moment from = wrong.stream()
@@ -131,7 +132,7 @@ final class Resumption {
         wrong.removeIf(entry -> !entry.recorded().isAfter(from.until));
         workspace.ledger().append(wrong);
         TreeMap<Instant, List<LedgerEntry>> pages = new TreeMap<>();
-        read(workspace.ledger().judged(LedgerEntry.Pass.ONLINE), entry -> {
+        read(judged, entry -> {
             if (entry.recorded().isAfter(from.until)) {
                 pages.computeIfAbsent(entry.recorded(), time -> new ArrayList<>())
                         .add(entry);
@@ -142,28 +143,7 @@ final class Resumption {
     }
 
     private void read(LumisectionSet within, Consumer<LedgerEntry> sink) {
-        LumisectionSet judged = workspace.ledger().judged(LedgerEntry.Pass.ONLINE);
-        workspace.ledger().read(ElementGlob.of("*"), judged.and(within), LedgerEntry.Pass.ONLINE, sink);
-    }
-
-    /** The same verdict, from which nothing was learned. */
-    private static LedgerEntry without(LedgerEntry entry) {
-        return new LedgerEntry(
-                entry.at(),
-                entry.element(),
-                entry.pass(),
-                entry.test(),
-                entry.threshold(),
-                entry.inputHash(),
-                entry.entries(),
-                entry.exposure(),
-                entry.significance(),
-                entry.calibration(),
-                entry.state(),
-                entry.reason(),
-                entry.findings(),
-                Lesson.NOTHING.name(),
-                entry.recorded());
+        workspace.ledger().read(ElementGlob.of("*"), within, LedgerEntry.Pass.ONLINE, sink);
     }
 
     /**

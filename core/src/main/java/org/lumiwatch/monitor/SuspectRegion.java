@@ -34,10 +34,7 @@ final class SuspectRegion {
 
     /** Whether a region's counts against those of other cells can tell of this kind at all. */
     static boolean isRegional(Finding finding) {
-        return switch (finding.kind()) {
-            case DEAD, DEGRADED, HOT, NOISY -> true;
-            case SHAPE, GLOBAL -> false;
-        };
+        return !finding.kind().isOfWhole();
     }
 
     static SuspectRegion of(Geometry geometry, Finding finding, int lumisections) {

@@ -37,6 +37,8 @@ import org.lumiwatch.monitor.Lumisection;
 
 /** Lumiwatch as it is today: the examination, learner and incidents of {@code watch}, in memory, at its own stated budget. */
 public final class Present implements Watcher, AutoCloseable {
+    public static final String NAME = "Lumiwatch today";
+
     private final String name;
     private final Role role;
     private final Examination.Setup setup;
@@ -48,19 +50,19 @@ public final class Present implements Watcher, AutoCloseable {
 
     /** @param falseIncidentsPerDay stated budget, all of which this element gets */
     public Present(ElementName element, Geometry geometry, double falseIncidentsPerDay) {
-        this("Lumiwatch today", Role.OURS, element, geometry, falseIncidentsPerDay, Set.of());
+        this(NAME, Role.OURS, element, geometry, falseIncidentsPerDay, Set.of());
     }
 
-    /** The same without some of its ingredients. */
+    /** Name of the one that lacks an ingredient. */
+    public static String nameWithout(Ingredient ingredient) {
+        return "without: " + ingredient.label();
+    }
+
+    /** The same without one of its ingredients. */
     public static Present without(
             Ingredient ingredient, ElementName element, Geometry geometry, double falseIncidentsPerDay) {
         return new Present(
-                "without: " + ingredient.label(),
-                Role.CONTROL,
-                element,
-                geometry,
-                falseIncidentsPerDay,
-                Set.of(ingredient));
+                nameWithout(ingredient), Role.CONTROL, element, geometry, falseIncidentsPerDay, Set.of(ingredient));
     }
 
     private Present(

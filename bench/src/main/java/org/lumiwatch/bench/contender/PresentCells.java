@@ -38,7 +38,7 @@ public final class PresentCells implements CellScorer {
 
     @Override
     public String name() {
-        return "Lumiwatch today";
+        return Present.NAME;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.lumiwatch.bench.oracle;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.lumiwatch.element.Box;
@@ -16,18 +15,11 @@ public final class Region {
 
     /** The cells within boxes, each once. */
     public static Region of(Geometry geometry, List<Box> boxes) {
-        List<Integer> cells = new ArrayList<>();
-        for (Box box : boxes) {
-            for (int z = box.z0(); z <= box.z1(); z++) {
-                for (int y = box.y0(); y <= box.y1(); y++) {
-                    for (int x = box.x0(); x <= box.x1(); x++) {
-                        cells.add(geometry.cell(x, y, z));
-                    }
-                }
-            }
-        }
-        return new Region(
-                cells.stream().mapToInt(Integer::intValue).distinct().sorted().toArray());
+        return new Region(boxes.stream()
+                .flatMapToInt(geometry::cellsOf)
+                .distinct()
+                .sorted()
+                .toArray());
     }
 
     public static Region ofCell(int cell) {

@@ -38,7 +38,6 @@ import org.lumiwatch.simulator.Subdetector;
 /** A1: Lumiwatch's judging of maps with each ingredient left out in turn. What makes nothing worse when it is gone does not earn its place. */
 public final class Ablation implements Protocol<Ablation.Trial> {
     private static final double FALSE_INCIDENTS_PER_DAY = 1;
-    static final String OURS = "Lumiwatch today";
     private static final List<String> NOTES = List.of(
             "Everybody sees the same stream. Latencies as in B3: a fault that was not found counts as found at its end.",
             "Through a change: one end of the map counts ×0.7 without any record; 60 lumisections later single towers fail within it. Alarms"
@@ -146,6 +145,7 @@ public final class Ablation implements Protocol<Ablation.Trial> {
         Simulation healthy = new Simulation(seed, campaign, List.of(barrel), List.of());
         Fault change = step.fault(barrel, seed, new Fault.Span(onset, onset + changed - 1));
         List<Placed> towers = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(List.of(change));
         if (oneEnd) {
             int first = onset + after;
             for (FaultClass of : WITHIN) {
@@ -157,13 +157,10 @@ public final class Ablation implements Protocol<Ablation.Trial> {
                         first,
                         seed + towers.size()));
             }
+            towers.forEach(one -> faults.add(one.fault(element)));
         } else {
             Box whole = new Box(0, 0, 0, geometry.nx() - 1, geometry.ny() - 1, geometry.nz() - 1);
             towers.add(new Placed(WHOLE, List.of(whole), "", onset));
-        }
-        List<Fault> faults = new ArrayList<>(List.of(change));
-        if (oneEnd) {
-            towers.forEach(one -> faults.add(one.fault(element)));
         }
         Simulation simulation = new Simulation(seed, campaign, List.of(barrel), faults);
         List<Walk> walks = new ArrayList<>();
@@ -176,16 +173,17 @@ public final class Ablation implements Protocol<Ablation.Trial> {
 
     @Override
     public Report report(List<Trial> trials, Size size) {
-        LatencyReport usual = of("EB", USUAL, trials.stream().map(Trial::usual).toList());
-        LatencyReport unrest = of(
+        LatencyReport usual =
+                new LatencyReport("EB", USUAL, trials.stream().map(Trial::usual).toList());
+        LatencyReport unrest = new LatencyReport(
                 "EB, flicker and wobble",
                 UNREST,
                 trials.stream().map(Trial::unrest).toList());
-        LatencyReport within = of(
+        LatencyReport within = new LatencyReport(
                 "EB, within a change that nobody explained",
                 WITHIN,
                 trials.stream().map(Trial::within).toList());
-        LatencyReport whole = of(
+        LatencyReport whole = new LatencyReport(
                 "EB, all of it at ×0.8",
                 List.of(WHOLE),
                 trials.stream().map(Trial::whole).toList());
@@ -197,11 +195,11 @@ public final class Ablation implements Protocol<Ablation.Trial> {
                 new ArrayList<>(all.stream().map(LatencyReport::means).toList());
         tables.add(sieges.table());
         Set<String> needed = new TreeSet<>();
-        all.forEach(report -> needed.addAll(report.worseThan(OURS)));
-        needed.addAll(sieges.worseThan(OURS));
+        all.forEach(report -> needed.addAll(report.worseThan(Present.NAME)));
+        needed.addAll(sieges.worseThan(Present.NAME));
         List<String> idle = Arrays.stream(Ingredient.values())
+                .filter(ingredient -> !needed.contains(Present.nameWithout(ingredient)))
                 .map(Ingredient::label)
-                .filter(label -> !needed.contains("without: " + label))
                 .toList();
         return new Report(
                 Report.Data.SIMULATED,
@@ -214,9 +212,5 @@ public final class Ablation implements Protocol<Ablation.Trial> {
                                 : "not shown of: " + String.join("; ", idle),
                         idle.isEmpty())),
                 NOTES);
-    }
-
-    private static LatencyReport of(String subject, List<FaultClass> classes, List<List<Walk>> seeds) {
-        return new LatencyReport(subject, classes, seeds);
     }
 }

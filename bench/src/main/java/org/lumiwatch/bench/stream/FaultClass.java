@@ -1,5 +1,7 @@
 package org.lumiwatch.bench.stream;
 
+import org.lumiwatch.judge.Sensitivity;
+
 /**
  * A kind of fault whose latency or discovery is quoted by itself.
  *
@@ -22,7 +24,6 @@ public record FaultClass(Shape shape, double factor, int lasting) {
 
     /** Such as {@code 5×5 ×0.8}. */
     public String label() {
-        String size = factor == 0 ? "dead" : "×" + (factor == Math.rint(factor) ? "%.0f" : "%.1f").formatted(factor);
-        return shape.label + " " + size;
+        return shape.label + " " + Sensitivity.strength(factor);
     }
 }

@@ -1,6 +1,7 @@
 package org.lumiwatch.bench.stream;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lumiwatch.element.Box;
@@ -123,18 +124,8 @@ public final class Programme {
     }
 
     private double alive(Placed placed) {
-        double live = 0;
-        double all = 0;
-        for (Box box : placed.boxes()) {
-            for (int z = box.z0(); z <= box.z1(); z++) {
-                for (int y = box.y0(); y <= box.y1(); y++) {
-                    for (int x = box.x0(); x <= box.x1(); x++) {
-                        live += latent.mean(geometry.cell(x, y, z)) > 0 ? 1 : 0;
-                        all++;
-                    }
-                }
-            }
-        }
-        return live / all;
+        int[] cells = placed.boxes().stream().flatMapToInt(geometry::cellsOf).toArray();
+        double live = Arrays.stream(cells).filter(cell -> latent.mean(cell) > 0).count();
+        return live / cells.length;
     }
 }
