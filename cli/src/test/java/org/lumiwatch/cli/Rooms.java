@@ -35,8 +35,9 @@ final class Rooms {
         USES.put("archive", List.of("ledger", "connectors"));
         USES.put("simulator", List.of("source", "evaluate"));
         USES.put("testkit", List.of("monitor", "simulator"));
-        USES.put("bench", List.of("monitor", "certify", "connectors", "archive", "simulator"));
-        USES.put("cli", List.of("monitor", "report", "connectors", "archive", "simulator", "bench"));
+        USES.put("neural", List.of("evaluate"));
+        USES.put("bench", List.of("monitor", "certify", "connectors", "archive", "simulator", "neural"));
+        USES.put("cli", List.of("monitor", "report", "connectors", "archive", "simulator", "neural", "bench"));
     }
 
     /** Rooms that hold something as heavy as a library, and the libraries' packages. */
@@ -64,6 +65,12 @@ final class Rooms {
             Set.of("monitor"),
             "com.amazon.randomcutforest..",
             Set.of("bench"),
+            "org.bytedeco..",
+            Set.of("neural"),
+            "ai.onnx..",
+            Set.of("neural"),
+            "ai.onnxruntime..",
+            Set.of("neural"),
             "picocli..",
             Set.of("cli"),
             "me.tongfei..",
