@@ -176,13 +176,13 @@ public sealed interface Layer {
     }
 
     /**
-     * Of counts, flags and conditions: how far every visible cell lies from its usual share of what is visible in its block, in root
-     * counts; hidden ones give 0. The flags and conditions follow unchanged.
+     * How far every cell lies from its usual share of what its block counts, in root counts. Where flags follow the counts, hidden cells are
+     * not counted and give 0; flags and conditions stay as they are.
      *
      * @param blocks cells of each element
      */
-    record VisiblePulls(List<Integer> blocks) implements Layer {
-        public VisiblePulls {
+    record Pulls(List<Integer> blocks, Flags flags) implements Layer {
+        public Pulls {
             blocks = List.copyOf(blocks);
         }
 
@@ -199,6 +199,12 @@ public sealed interface Layer {
         public List<Parameter> parameters(Shape in) {
             return List.of(new Parameter("template", List.of(cells()), Use.FIXED));
         }
+    }
+
+    /** Whether an input tells which cells may be seen. */
+    enum Flags {
+        NONE,
+        AFTER_COUNTS
     }
 
     /** Layers without settings. */

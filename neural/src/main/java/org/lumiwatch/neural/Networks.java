@@ -14,7 +14,7 @@ import org.lumiwatch.neural.Layer.Plain;
 import org.lumiwatch.neural.Layer.Reshape;
 import org.lumiwatch.neural.Layer.Residual;
 import org.lumiwatch.neural.Layer.Standardise;
-import org.lumiwatch.neural.Layer.VisiblePulls;
+import org.lumiwatch.neural.Layer.Pulls;
 
 /** The networks that Lumiwatch knows. {@code map} is the extent of a map: channels are depths. */
 public final class Networks {
@@ -70,14 +70,14 @@ public final class Networks {
                 new Head.Classes(classes));
     }
 
-    /** Ours: a class for every cell, by residual convolutions of standardised cells that keep the map's extent. */
+    /** Ours: a class for every cell, by residual convolutions of pulls that keep the map's extent. */
     public static Network cellClassifier(Shape map, List<String> classes) {
         Layer block = new Residual(
                 List.of(new Convolution(16, 3, 1, Edges.KEPT), Plain.RELU, new Convolution(16, 3, 1, Edges.KEPT)));
         return new Network(
                 "cell-classifier",
                 map,
-                List.of(new Standardise()),
+                List.of(new Pulls(List.of(map.size()), Layer.Flags.NONE), new Standardise()),
                 List.of(
                         new Convolution(16, 5, 1, Edges.KEPT),
                         Plain.RELU,
@@ -120,7 +120,7 @@ public final class Networks {
         return new Network(
                 "masked-autoencoder-%d-%d-%d".formatted(head.cells(), hidden, features),
                 Shape.vector(head.inputs()),
-                List.of(new VisiblePulls(blocks)),
+                List.of(new Pulls(blocks, Layer.Flags.AFTER_COUNTS)),
                 List.of(
                         new Dense(hidden),
                         Plain.RELU,
@@ -164,7 +164,7 @@ public final class Networks {
         return new Network(
                 "masked-convolutions-%s-%d".formatted(map, filters),
                 Shape.vector(head.inputs()),
-                List.of(new VisiblePulls(List.of(map.size()))),
+                List.of(new Pulls(List.of(map.size()), Layer.Flags.AFTER_COUNTS)),
                 List.of(
                         new Reshape(shown),
                         new Convolution(filters, 3, 1, Edges.KEPT),

@@ -121,15 +121,21 @@ record OnnxFile(Map<String, Integer> inputs, Map<String, Integer> outputs, Map<S
             }
             wanted = Math.multiplyExact(wanted, Math.max(extent, 0));
         }
+        boolean raw = !tensor.getRawData().isEmpty();
+        int bytes = bytes(tensor.getDataType());
+        if (raw && bytes > 0 && tensor.getRawData().size() != wanted * bytes) {
+            throw refused(
+                    name,
+                    "%s has %d bytes".formatted(tensor.getName(), tensor.getRawData().size()),
+                    "%d, by its extents".formatted(wanted * bytes));
+        }
         if (tensor.getDataType() != TensorProto.DataType.FLOAT_VALUE) {
             return;
         }
-        boolean raw = !tensor.getRawData().isEmpty();
-        long found = raw ? tensor.getRawData().size() / 4 : tensor.getFloatDataCount();
-        if (found != wanted || (raw && tensor.getRawData().size() % 4 != 0)) {
+        if (!raw && tensor.getFloatDataCount() != wanted) {
             throw refused(
                     name,
-                    "%s has %d numbers".formatted(tensor.getName(), found),
+                    "%s has %d numbers".formatted(tensor.getName(), tensor.getFloatDataCount()),
                     "%d, by its extents".formatted(wanted));
         }
         FloatBuffer values = raw
@@ -146,6 +152,16 @@ record OnnxFile(Map<String, Integer> inputs, Map<String, Integer> outputs, Map<S
                         "finite numbers; train it again");
             }
         }
+    }
+
+    /** Of one value; 0 where unknown. */
+    private static int bytes(int type) {
+        return switch (type) {
+            case TensorProto.DataType.FLOAT_VALUE, TensorProto.DataType.INT32_VALUE -> 4;
+            case TensorProto.DataType.INT64_VALUE, TensorProto.DataType.DOUBLE_VALUE -> 8;
+            case TensorProto.DataType.INT8_VALUE, TensorProto.DataType.UINT8_VALUE, TensorProto.DataType.BOOL_VALUE -> 1;
+            default -> 0;
+        };
     }
 
     private static float[] toArray(List<Float> list) {

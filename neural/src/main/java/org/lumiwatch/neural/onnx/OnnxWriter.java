@@ -189,7 +189,7 @@ public final class OnnxWriter {
             case Layer.Standardise none ->
                 as(graph.node("Mul", graph.node("Sub", flat(x, in.size()), take()), take()), in);
             case Layer.Offset none -> graph.node("Add", flat(x, in.size()), take());
-            case Layer.VisiblePulls pulls -> visiblePulls(pulls, in, x);
+            case Layer.Pulls pulls -> as(pulls(pulls, in, flat(x, in.size())), in);
             case Layer.Plain.RELU -> graph.node("Relu", x);
             case Layer.Plain.SOFTPLUS -> graph.node("Softplus", x);
             case Layer.Plain.LOGARITHM -> graph.node("Log", graph.node("Add", x, graph.scalar(1)));
@@ -206,23 +206,28 @@ public final class OnnxWriter {
         return slice(slice(large, 2, 0, layer.rows()), 3, 0, layer.columns());
     }
 
-    private String visiblePulls(Layer.VisiblePulls layer, Shape in, String x) {
+    private String pulls(Layer.Pulls layer, Shape in, String x) {
         float[] template = weights.of(next++);
         List<String> parts = new ArrayList<>();
         int from = 0;
         for (int cells : layer.blocks()) {
-            String usual = graph.constant(
-                    "template", java.util.Arrays.copyOfRange(template, from, from + cells), List.of(cells));
-            String flags = slice(x, 1, layer.cells() + from, layer.cells() + from + cells);
-            String counts = graph.node("Mul", slice(x, 1, from, from + cells), flags);
-            String visible = graph.node("Mul", flags, usual);
-            String scale = graph.node("Div", sum(counts), graph.node("Max", sum(visible), graph.scalar(1e-9)));
-            String expected = graph.node("Mul", visible, scale);
+            float[] part = java.util.Arrays.copyOfRange(template, from, from + cells);
+            String usual = graph.constant("template", part, List.of(1, cells));
+            String counts = slice(x, 1, from, from + cells);
+            if (layer.flags() == Layer.Flags.AFTER_COUNTS) {
+                String flags = slice(x, 1, layer.cells() + from, layer.cells() + from + cells);
+                counts = graph.node("Mul", counts, flags);
+                usual = graph.node("Mul", flags, usual);
+            }
+            String scale = graph.node("Div", sum(counts), graph.node("Max", sum(usual), graph.scalar(1e-9)));
+            String expected = graph.node("Mul", usual, scale);
             String root = graph.node("Sqrt", graph.node("Add", expected, graph.scalar(1)));
             parts.add(graph.node("Div", graph.node("Sub", counts, expected), root));
             from += cells;
         }
-        parts.add(slice(x, 1, layer.cells(), in.size()));
+        if (in.size() > layer.cells()) {
+            parts.add(slice(x, 1, layer.cells(), in.size()));
+        }
         return graph.node("Concat", parts, Map.of("axis", 1));
     }
 

@@ -137,7 +137,7 @@ final class TorchNetwork implements AutoCloseable {
                 yield as(flat.sub(take()).mul(take()), in);
             }
             case Layer.Offset none -> x.reshape(-1, in.size()).add(take());
-            case Layer.VisiblePulls pulls -> visiblePulls(pulls, in, x);
+            case Layer.Pulls pulls -> as(pulls(pulls, in, x.reshape(-1, in.size())), in);
             case Layer.Plain.RELU -> torch.relu(x);
             case Layer.Plain.SOFTPLUS -> torch.softplus(x);
             case Layer.Plain.LOGARITHM -> torch.log1p(x);
@@ -158,21 +158,26 @@ final class TorchNetwork implements AutoCloseable {
         return torch.conv2d(as(x, in), weight, new TensorOptional(bias), stride, padding, new long[] {1, 1}, 1);
     }
 
-    private Tensor visiblePulls(Layer.VisiblePulls layer, Shape in, Tensor x) {
+    private Tensor pulls(Layer.Pulls layer, Shape in, Tensor x) {
         Tensor template = take();
         List<Tensor> pulls = new ArrayList<>();
         int from = 0;
         for (int cells : layer.blocks()) {
-            Tensor flags = x.narrow(1, layer.cells() + from, cells);
-            Tensor counts = x.narrow(1, from, cells).mul(flags);
-            Tensor usual = template.narrow(0, from, cells).mul(flags);
-            Tensor scale =
-                    counts.sum(1).div(usual.sum(1).clamp_min(new Scalar(1e-9f))).unsqueeze(1);
+            Tensor counts = x.narrow(1, from, cells);
+            Tensor usual = template.narrow(0, from, cells).unsqueeze(0);
+            if (layer.flags() == Layer.Flags.AFTER_COUNTS) {
+                Tensor flags = x.narrow(1, layer.cells() + from, cells);
+                counts = counts.mul(flags);
+                usual = usual.mul(flags);
+            }
+            Tensor scale = counts.sum(1).div(usual.sum(1).clamp_min(new Scalar(1e-9f))).unsqueeze(1);
             Tensor expected = usual.mul(scale);
             pulls.add(counts.sub(expected).div(expected.add(new Scalar(1f)).sqrt()));
             from += cells;
         }
-        pulls.add(x.narrow(1, layer.cells(), in.size() - layer.cells()));
+        if (in.size() > layer.cells()) {
+            pulls.add(x.narrow(1, layer.cells(), in.size() - layer.cells()));
+        }
         return torch.cat(new TensorVector(pulls.toArray(Tensor[]::new)), 1);
     }
 

@@ -1,0 +1,64 @@
+package org.lumiwatch.neural;
+
+import java.util.SplittableRandom;
+
+/** Mean and width of every input over samples, as {@link Layer.Standardise} wants them. Mutable: add samples, then ask. */
+public final class Standardisation {
+    /** Of cells that never change. */
+    private static final double LEAST_WIDTH = 0.1;
+
+    private final double[] sums;
+    private final double[] squares;
+    private long samples;
+
+    public Standardisation(int inputs) {
+        this.sums = new double[inputs];
+        this.squares = new double[inputs];
+    }
+
+    /** Of up to {@code most} of the samples, evenly taken. */
+    public static Standardisation of(Samples samples, Network network, int most) {
+        int inputs = network.input().size();
+        Standardisation all = new Standardisation(inputs);
+        float[] input = new float[inputs];
+        float[] target = new float[Samples.targets(network)];
+        SplittableRandom random = new SplittableRandom(1);
+        int every = Math.max(1, samples.size() / most);
+        for (int i = 0; i < samples.size(); i += every) {
+            samples.write(i, random, input, 0, target, 0);
+            all.add(input, 0);
+        }
+        return all;
+    }
+
+    public void add(float[] input, int at) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += input[at + i];
+            squares[i] += (double) input[at + i] * input[at + i];
+        }
+        samples++;
+    }
+
+    /** {@code weights} with these means and widths in them. */
+    public Weights into(Network network, Weights weights) {
+        return weights.with(network, "offset", means()).with(network, "factor", factors());
+    }
+
+    private float[] means() {
+        float[] means = new float[sums.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = (float) (sums[i] / samples);
+        }
+        return means;
+    }
+
+    private float[] factors() {
+        float[] factors = new float[sums.length];
+        for (int i = 0; i < factors.length; i++) {
+            double mean = sums[i] / samples;
+            double variance = Math.max(squares[i] / samples - mean * mean, 0);
+            factors[i] = (float) (1 / Math.max(Math.sqrt(variance), LEAST_WIDTH));
+        }
+        return factors;
+    }
+}
