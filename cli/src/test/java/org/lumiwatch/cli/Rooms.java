@@ -35,7 +35,7 @@ final class Rooms {
         USES.put("archive", List.of("ledger", "connectors"));
         USES.put("simulator", List.of("source", "evaluate"));
         USES.put("testkit", List.of("monitor", "simulator"));
-        USES.put("neural", List.of("evaluate"));
+        USES.put("neural", List.of("evaluate", "ledger"));
         USES.put("bench", List.of("monitor", "certify", "connectors", "archive", "simulator", "neural"));
         USES.put("cli", List.of("monitor", "report", "connectors", "archive", "simulator", "neural", "bench"));
     }

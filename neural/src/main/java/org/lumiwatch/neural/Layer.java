@@ -177,11 +177,16 @@ public sealed interface Layer {
 
     /**
      * How far every cell lies from its usual share of what its block counts, in root counts. Where flags follow the counts, hidden cells are
-     * not counted and give 0; flags and conditions stay as they are.
+     * not counted and give 0; flags and conditions stay as they are. One cell that counts absurdly much does not make all others look
+     * dead: of each no more than is likely is counted for the scale, and no pull goes beyond {@value #FARTHEST}.
      *
      * @param blocks cells of each element
      */
     record Pulls(List<Integer> blocks, Flags flags) implements Layer {
+        public static final double LIKELY_FACTOR = 4;
+        public static final double LIKELY_COUNTS = 20;
+        public static final double FARTHEST = 100;
+
         public Pulls {
             blocks = List.copyOf(blocks);
         }

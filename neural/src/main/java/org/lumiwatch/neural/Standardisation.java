@@ -39,6 +39,17 @@ public final class Standardisation {
         samples++;
     }
 
+    /** Largest distance of any input from its mean, in widths. */
+    public double largestDeviation(float[] input) {
+        float[] means = means();
+        float[] factors = factors();
+        double largest = 0;
+        for (int i = 0; i < input.length; i++) {
+            largest = Math.max(largest, Math.abs(input[i] - means[i]) * factors[i]);
+        }
+        return largest;
+    }
+
     /** {@code weights} with these means and widths in them. */
     public Weights into(Network network, Weights weights) {
         return weights.with(network, "offset", means()).with(network, "factor", factors());

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.contender.Observed;
 import org.lumiwatch.bench.protocol.HcalThreeClasses.Confusion;
 import org.lumiwatch.bench.protocol.HcalThreeClasses.State;
+import org.lumiwatch.bench.protocol.NetworkClassifier.Told;
 import org.lumiwatch.bench.stream.FaultClass;
 import org.lumiwatch.bench.stream.FaultClass.Shape;
 import org.lumiwatch.bench.stream.Placed;
@@ -18,6 +20,10 @@ import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.evaluate.InjectedFault.Region;
 import org.lumiwatch.judge.FindingKind;
+import org.lumiwatch.neural.Network;
+import org.lumiwatch.neural.Networks;
+import org.lumiwatch.neural.torch.Optimiser;
+import org.lumiwatch.neural.torch.Training;
 import org.lumiwatch.simulator.Campaign;
 import org.lumiwatch.simulator.DetectorOptions;
 import org.lumiwatch.simulator.Effect;
@@ -56,11 +62,14 @@ final class ThreeClassImages {
         }
     }
 
+    private static final int PATIENCE = 15;
+
     static final List<Shape> SHAPES = List.of(Shape.BLOCK, Shape.CELL);
 
     private final long seed;
     private final int history;
     private final int images;
+    private final int most;
     private final ElementName element;
     private final Geometry geometry;
     private final Simulation simulation;
@@ -70,11 +79,13 @@ final class ThreeClassImages {
     /**
      * @param history lumisections to learn first
      * @param images lumisections after them, each seen healthy and with every fault
+     * @param most epochs that any network is trained for
      */
-    ThreeClassImages(long seed, int history, int images) {
+    ThreeClassImages(long seed, int history, int images, int most) {
         this.seed = seed;
         this.history = history;
         this.images = images;
+        this.most = most;
         Subdetector hcal = Subdetector.hcal(seed, List.of(1), DetectorOptions.measured());
         this.element = hcal.elements().getFirst();
         this.geometry = hcal.geometry(element);
@@ -88,7 +99,40 @@ final class ThreeClassImages {
                         geometry,
                         PresentClassifier.Memory.NONE),
                 new PresentClassifier(HcalThreeClasses.OURS, element, geometry, PresentClassifier.Memory.HISTORY),
+                network("logistic regression", Role.BASELINE, Told.SEEDS_RECIPE_AND_SIZE, Networks::logisticRegression, 150),
+                network("perceptron", Role.BASELINE, Told.SEEDS_RECIPE_AND_SIZE, Networks::perceptron, 60),
+                network(
+                        "seeds' CNN: one convolution",
+                        Role.BASELINE,
+                        Told.SEEDS_RECIPE_AND_SIZE,
+                        Networks::oneConvolution,
+                        10),
+                network(
+                        "seeds' CNN: four convolutions",
+                        Role.BASELINE,
+                        Told.SEEDS_RECIPE_AND_SIZE,
+                        Networks::fourConvolutions,
+                        40),
+                network(
+                        "seeds' CNN: batch normalisation",
+                        Role.BASELINE,
+                        Told.SEEDS_RECIPE_AND_SIZE,
+                        Networks::stridedConvolutions,
+                        150),
+                network(HcalThreeClasses.NETWORK, Role.OURS, Told.NOTHING, Networks::cellClassifier, 40),
                 new OracleClassifier(geometry, index -> simulation.latent(index, element)));
+    }
+
+    /** @param epochs at most; dear networks have fewer */
+    private MapClassifier network(
+            String name,
+            Role role,
+            Told told,
+            BiFunction<org.lumiwatch.neural.Shape, List<String>, Network> design,
+            int epochs) {
+        Training.Options options =
+                new Training.Options(new Optimiser.Adam(1e-3), 32, Math.min(epochs, most), PATIENCE, seed, 1);
+        return new NetworkClassifier(name, role, told, geometry, design, options);
     }
 
     /** Labels of all pairs of recipe and shape. */
@@ -113,10 +157,14 @@ final class ThreeClassImages {
         for (int index = history; index < history + images; index++) {
             classify(index);
         }
+        classifiers.forEach(MapClassifier::close);
         List<Confusion> all = new ArrayList<>();
         for (MapClassifier classifier : classifiers) {
             for (Recipe recipe : Recipe.values()) {
                 for (Shape shape : SHAPES) {
+                    if (!classifier.knows(recipe)) {
+                        continue;
+                    }
                     long[] of = counts.getOrDefault(List.of(classifier.name(), task(recipe, shape)), new long[9]);
                     all.add(new Confusion(
                             classifier.name(),
@@ -147,6 +195,9 @@ final class ThreeClassImages {
                                 List.of(fault(recipe.hot(), box, index)),
                                 List.of(fault(recipe.dead(), box, index))));
                 for (MapClassifier classifier : classifiers) {
+                    if (!classifier.knows(recipe)) {
+                        continue;
+                    }
                     long[] of = counts.computeIfAbsent(
                             List.of(classifier.name(), task(recipe, shape)), none -> new long[9]);
                     for (State made : State.values()) {
@@ -172,14 +223,22 @@ final class ThreeClassImages {
     }
 
     /** Says which of the three a map is. */
-    interface MapClassifier {
+    interface MapClassifier extends AutoCloseable {
         String name();
 
         Role role();
 
         void train(List<Observed> history);
 
+        /** Whether it was made for these faults. */
+        default boolean knows(Recipe recipe) {
+            return true;
+        }
+
         /** @param recipe and shape of the faults that may be there; for those who are told */
         State classify(Observed map, Recipe recipe, Shape shape);
+
+        @Override
+        default void close() {}
     }
 }

@@ -2,7 +2,6 @@ package org.lumiwatch.neural.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -57,7 +56,7 @@ public final class OnnxModel implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return new OnnxModel(name, file, OrtEnvironment.getEnvironment().createSession(bytes, options));
+            return new OnnxModel(name, file, NativeRuntime.environment().createSession(bytes, options));
         } catch (OrtException e) {
             throw OnnxFile.refused(name, e.getMessage(), "a model that ONNX Runtime takes");
         }
@@ -136,7 +135,7 @@ public final class OnnxModel implements AutoCloseable {
     private static OnnxTensor tensor(float[] values, long[] shape) throws OrtException {
         ByteBuffer bytes = ByteBuffer.allocateDirect(4 * values.length).order(ByteOrder.nativeOrder());
         bytes.asFloatBuffer().put(values);
-        return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), bytes.asFloatBuffer(), shape);
+        return OnnxTensor.createTensor(NativeRuntime.environment(), bytes.asFloatBuffer(), shape);
     }
 
     private static float[] values(OnnxTensor tensor) {

@@ -219,10 +219,17 @@ public final class OnnxWriter {
                 counts = graph.node("Mul", counts, flags);
                 usual = graph.node("Mul", flags, usual);
             }
-            String scale = graph.node("Div", sum(counts), graph.node("Max", sum(usual), graph.scalar(1e-9)));
+            String many = graph.node(
+                    "Add",
+                    graph.node("Mul", usual, graph.scalar(Layer.Pulls.LIKELY_FACTOR)),
+                    graph.scalar(Layer.Pulls.LIKELY_COUNTS));
+            String likely = graph.node("Min", counts, many);
+            String scale = graph.node("Div", sum(likely), graph.node("Max", sum(usual), graph.scalar(1e-9)));
             String expected = graph.node("Mul", usual, scale);
             String root = graph.node("Sqrt", graph.node("Add", expected, graph.scalar(1)));
-            parts.add(graph.node("Div", graph.node("Sub", counts, expected), root));
+            String pull = graph.node("Div", graph.node("Sub", counts, expected), root);
+            parts.add(graph.node(
+                    "Clip", pull, graph.scalar(-Layer.Pulls.FARTHEST), graph.scalar(Layer.Pulls.FARTHEST)));
             from += cells;
         }
         if (in.size() > layer.cells()) {

@@ -86,6 +86,14 @@ final class OnnxFileTest {
     }
 
     @Test
+    void aCommandLineThatWouldBringTheProcessDownIsRefused() {
+        NativeRuntime.check(1000);
+        assertThatThrownBy(() -> NativeRuntime.check(5000))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("5,000 characters (expected: at most 3,600");
+    }
+
+    @Test
     void countsOfAnotherBinningAreRefused() {
         try (OnnxModel model = OnnxModel.load("sound.onnx", SOUND)) {
             assertThatThrownBy(() -> model.run(2, new float[100]))
