@@ -37,6 +37,11 @@ import picocli.CommandLine.Spec;
             SensitivityVerb.class,
             LabelVerb.class,
             QuarantineVerb.class,
+            TrainVerb.class,
+            TuneVerb.class,
+            ContestVerb.class,
+            ModelsVerb.class,
+            ExportVerb.class,
             EvaluateVerb.class,
             BenchVerb.class,
         },
@@ -134,6 +139,7 @@ final class RootCommand {
         groups.put("Try it", List.of("demo", "simulate"));
         groups.put("Judge data", List.of("import", "score", "watch", "explain", "certify"));
         groups.put("Keep track", List.of("incidents", "sensitivity", "label", "quarantine"));
+        groups.put("Train networks", List.of("train", "tune", "contest", "models", "export"));
         groups.put("Measure", List.of("evaluate", "bench"));
         return groups;
     }

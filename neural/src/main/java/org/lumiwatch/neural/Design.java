@@ -3,8 +3,8 @@ package org.lumiwatch.neural;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.Geometry;
 
@@ -32,6 +32,7 @@ public enum Design {
     }
 
     private final Kind kind;
+
     @SuppressWarnings("ImmutableEnumChecker")
     private final Map<String, Integer> sizes;
 
@@ -59,7 +60,9 @@ public enum Design {
                 .filter(design -> design.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("test: %s (expected: one of %s)"
-                        .formatted(label, Arrays.stream(values()).map(Design::label).toList())));
+                        .formatted(
+                                label,
+                                Arrays.stream(values()).map(Design::label).toList())));
     }
 
     /** Whether it can be made for an element. */
@@ -69,19 +72,17 @@ public enum Design {
             case DENSE_AUTOENCODER, MASKED_AUTOENCODER -> true;
             case FOUR_CONVOLUTIONS -> map && geometry.nx() >= 16 && geometry.ny() >= 16;
             case STRIDED_CONVOLUTIONS, ONE_CONVOLUTION -> map && geometry.nx() >= 7 && geometry.ny() >= 7;
-            case LOGISTIC_REGRESSION,
-                    PERCEPTRON,
-                    CELL_CLASSIFIER,
-                    CONVOLUTIONAL_AUTOENCODER,
-                    MASKED_CONVOLUTIONS -> map && geometry.nx() > 1 && geometry.ny() > 1;
+            case LOGISTIC_REGRESSION, PERCEPTRON, CELL_CLASSIFIER, CONVOLUTIONAL_AUTOENCODER, MASKED_CONVOLUTIONS ->
+                map && geometry.nx() > 1 && geometry.ny() > 1;
         };
     }
 
     /** @param chosen sizes other than the usual */
     public Network network(Geometry geometry, Map<String, Integer> chosen) {
         if (!suits(geometry)) {
-            throw new IllegalArgumentException("%s of %s (expected: an element that it suits: a map, or any for autoencoders)"
-                    .formatted(label(), geometry.name()));
+            throw new IllegalArgumentException(
+                    "%s of %s (expected: an element that it suits: a map, or any for autoencoders)"
+                            .formatted(label(), geometry.name()));
         }
         chosen.keySet().forEach(size -> {
             if (!sizes.containsKey(size)) {

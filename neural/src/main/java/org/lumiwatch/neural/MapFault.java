@@ -95,7 +95,8 @@ public record MapFault(String label, Change change, int size) implements Standar
             int y = random.nextInt(geometry.ny() - height + 1);
             int z = random.nextInt(geometry.nz());
             box = new Box(x, y, z, x + width - 1, y + height - 1, z);
-            long live = geometry.cellsOf(box).filter(cell -> counts[at + cell] > 0).count();
+            long live =
+                    geometry.cellsOf(box).filter(cell -> counts[at + cell] > 0).count();
             if (live >= LIVE * width * height) {
                 return box;
             }

@@ -11,10 +11,10 @@ import org.lumiwatch.neural.Layer.Enlarge;
 import org.lumiwatch.neural.Layer.MaxPooling;
 import org.lumiwatch.neural.Layer.Offset;
 import org.lumiwatch.neural.Layer.Plain;
+import org.lumiwatch.neural.Layer.Pulls;
 import org.lumiwatch.neural.Layer.Reshape;
 import org.lumiwatch.neural.Layer.Residual;
 import org.lumiwatch.neural.Layer.Standardise;
-import org.lumiwatch.neural.Layer.Pulls;
 
 /** The networks that Lumiwatch knows. {@code map} is the extent of a map: channels are depths. */
 public final class Networks {
@@ -70,14 +70,27 @@ public final class Networks {
                 new Head.Classes(classes));
     }
 
-    /** Ours: a class for every cell, by residual convolutions of pulls that keep the map's extent. */
+    /** Ours: a class for every cell, by residual convolutions of its distance from the usual share that keep the map's extent. */
     public static Network cellClassifier(Shape map, List<String> classes) {
-        Layer block = new Residual(
-                List.of(new Convolution(16, 3, 1, Edges.KEPT), Plain.RELU, new Convolution(16, 3, 1, Edges.KEPT)));
-        return new Network(
+        return cellClassifier(
                 "cell-classifier",
                 map,
                 List.of(new Pulls(List.of(map.size()), Layer.Flags.NONE), new Standardise()),
+                classes);
+    }
+
+    /** The same of pulls from what was expected ({@link PullSamples}), whatever changed on purpose. */
+    public static Network pullClassifier(Shape map, List<String> classes) {
+        return cellClassifier("pull-classifier", map, List.of(), classes);
+    }
+
+    private static Network cellClassifier(String name, Shape map, List<Layer> preparation, List<String> classes) {
+        Layer block = new Residual(
+                List.of(new Convolution(16, 3, 1, Edges.KEPT), Plain.RELU, new Convolution(16, 3, 1, Edges.KEPT)));
+        return new Network(
+                name,
+                map,
+                preparation,
                 List.of(
                         new Convolution(16, 5, 1, Edges.KEPT),
                         Plain.RELU,

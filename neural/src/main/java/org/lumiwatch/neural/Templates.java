@@ -21,7 +21,9 @@ public final class Templates {
                     filled = filled.with(network, "template", template);
                     pulled = true;
                 }
-                case Layer.Standardise none -> filled = standardisation(healthy, cells, pulled ? template : null).into(network, filled);
+                case Layer.Standardise none ->
+                    filled = standardisation(healthy, cells, pulled ? template : null)
+                            .into(network, filled);
                 default -> {}
             }
         }

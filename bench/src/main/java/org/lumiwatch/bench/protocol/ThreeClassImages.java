@@ -99,27 +99,32 @@ final class ThreeClassImages {
                         geometry,
                         PresentClassifier.Memory.NONE),
                 new PresentClassifier(HcalThreeClasses.OURS, element, geometry, PresentClassifier.Memory.HISTORY),
-                network("logistic regression", Role.BASELINE, Told.SEEDS_RECIPE_AND_SIZE, Networks::logisticRegression, 150),
-                network("perceptron", Role.BASELINE, Told.SEEDS_RECIPE_AND_SIZE, Networks::perceptron, 60),
+                network(
+                        "logistic regression",
+                        Role.BASELINE,
+                        Told.SEEDS_RECIPE_AND_SIZE,
+                        Networks::logisticRegression,
+                        40),
+                network("perceptron", Role.BASELINE, Told.SEEDS_RECIPE_AND_SIZE, Networks::perceptron, 30),
                 network(
                         "seeds' CNN: one convolution",
                         Role.BASELINE,
                         Told.SEEDS_RECIPE_AND_SIZE,
                         Networks::oneConvolution,
-                        10),
+                        6),
                 network(
                         "seeds' CNN: four convolutions",
                         Role.BASELINE,
                         Told.SEEDS_RECIPE_AND_SIZE,
                         Networks::fourConvolutions,
-                        40),
+                        30),
                 network(
                         "seeds' CNN: batch normalisation",
                         Role.BASELINE,
                         Told.SEEDS_RECIPE_AND_SIZE,
                         Networks::stridedConvolutions,
-                        150),
-                network(HcalThreeClasses.NETWORK, Role.OURS, Told.NOTHING, Networks::cellClassifier, 40),
+                        100),
+                NetworkClassifier.ofPulls(HcalThreeClasses.NETWORK, element, geometry, options(40)),
                 new OracleClassifier(geometry, index -> simulation.latent(index, element)));
     }
 
@@ -130,9 +135,11 @@ final class ThreeClassImages {
             Told told,
             BiFunction<org.lumiwatch.neural.Shape, List<String>, Network> design,
             int epochs) {
-        Training.Options options =
-                new Training.Options(new Optimiser.Adam(1e-3), 32, Math.min(epochs, most), PATIENCE, seed, 1);
-        return new NetworkClassifier(name, role, told, geometry, design, options);
+        return new NetworkClassifier(name, role, told, geometry, design, options(epochs));
+    }
+
+    private Training.Options options(int epochs) {
+        return new Training.Options(new Optimiser.Adam(1e-3), 32, Math.min(epochs, most), PATIENCE, seed, 1);
     }
 
     /** Labels of all pairs of recipe and shape. */

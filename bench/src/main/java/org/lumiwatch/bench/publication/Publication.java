@@ -10,13 +10,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumiwatch.bench.BenchResult;
+import org.lumiwatch.bench.Figure;
 import org.lumiwatch.bench.Size;
+import org.lumiwatch.bench.Table;
 
 /** A result in the forms that people and programs read. */
 public record Publication(BenchResult result) {
     /** With aligned columns, for a terminal of 140 columns. */
     public String text() {
         return TerminalText.of(result);
+    }
+
+    /** Tables by themselves, as in {@link #text()}. */
+    public static String text(List<Table> tables) {
+        return TerminalText.of(tables);
+    }
+
+    /** SVG of figures by themselves. */
+    public static String picture(List<Figure> figures) {
+        return new Picture(figures).svg();
     }
 
     /** One line an entry of a table: {@code protocol,table,row,role,column,value,low,high,text}. */

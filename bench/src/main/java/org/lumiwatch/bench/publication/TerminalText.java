@@ -19,10 +19,7 @@ final class TerminalText {
         Report report = result.report();
         StringBuilder text =
                 new StringBuilder("%s: %s\n%s\n".formatted(result.protocol(), result.title(), Words.origin(result)));
-        for (Table table : report.tables()) {
-            text.append('\n').append(table.title()).append('\n');
-            text.append(String.join("\n", blocks(table)));
-        }
+        text.append(of(report.tables()));
         if (!report.targets().isEmpty()) {
             text.append("\nTargets\n").append(targets(report.targets()));
         }
@@ -30,6 +27,15 @@ final class TerminalText {
             text.append('\n');
         }
         report.notes().forEach(note -> text.append(folded(note)));
+        return text.toString();
+    }
+
+    static String of(List<Table> tables) {
+        StringBuilder text = new StringBuilder();
+        for (Table table : tables) {
+            text.append('\n').append(table.title()).append('\n');
+            text.append(String.join("\n", blocks(table)));
+        }
         return text.toString();
     }
 

@@ -56,7 +56,8 @@ public final class OnnxCompression {
             for (int i = 0; i < values.length; i++) {
                 values[i] = Math.abs(values[i]) < least ? 0 : values[i];
             }
-            of.replace(tensor.toBuilder().clearFloatData().setRawData(raw(values)).build());
+            of.replace(
+                    tensor.toBuilder().clearFloatData().setRawData(raw(values)).build());
         }
         return of.model.build().toByteArray();
     }
@@ -104,7 +105,8 @@ public final class OnnxCompression {
         String inner = add(first, rank, inputs);
         String outer = add(second, outputs, rank);
         String between = "factor_%d".formatted(named++);
-        NodeProto.Builder into = node.toBuilder().clearInput().addInput(node.getInput(0)).addInput(inner);
+        NodeProto.Builder into =
+                node.toBuilder().clearInput().addInput(node.getInput(0)).addInput(inner);
         graph.addNode(into.setName(between).clearOutput().addOutput(between));
         NodeProto.Builder from = node.toBuilder().clearInput().addInput(between).addInput(outer);
         if (node.getInputCount() > 2) {
@@ -200,12 +202,16 @@ public final class OnnxCompression {
         Set<String> given = new TreeSet<>();
         of.graph.getInputList().forEach(input -> given.add(input.getName()));
         ValueInfoProto like = of.graph.getOutput(0);
-        inputs.stream().filter(name -> !given.contains(name)).forEach(name -> of.graph.addOutput(ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(like.getType().toBuilder()
-                        .setTensorType(like.getType().getTensorType().toBuilder().clearShape()))));
+        inputs.stream()
+                .filter(name -> !given.contains(name))
+                .forEach(name -> of.graph.addOutput(ValueInfoProto.newBuilder()
+                        .setName(name)
+                        .setType(like.getType().toBuilder()
+                                .setTensorType(like.getType().getTensorType().toBuilder()
+                                        .clearShape()))));
         Map<String, Float> ranges = new LinkedHashMap<>();
-        try (OnnxModel model = OnnxModel.load("to be calibrated", of.model.build().toByteArray())) {
+        try (OnnxModel model =
+                OnnxModel.load("to be calibrated", of.model.build().toByteArray())) {
             for (List<float[]> sample : samples) {
                 Map<String, float[]> seen = new LinkedHashMap<>(model.run(1, sample));
                 for (String name : inputs) {

@@ -126,7 +126,8 @@ record OnnxFile(Map<String, Integer> inputs, Map<String, Integer> outputs, Map<S
         if (raw && bytes > 0 && tensor.getRawData().size() != wanted * bytes) {
             throw refused(
                     name,
-                    "%s has %d bytes".formatted(tensor.getName(), tensor.getRawData().size()),
+                    "%s has %d bytes"
+                            .formatted(tensor.getName(), tensor.getRawData().size()),
                     "%d, by its extents".formatted(wanted * bytes));
         }
         if (tensor.getDataType() != TensorProto.DataType.FLOAT_VALUE) {
@@ -159,7 +160,8 @@ record OnnxFile(Map<String, Integer> inputs, Map<String, Integer> outputs, Map<S
         return switch (type) {
             case TensorProto.DataType.FLOAT_VALUE, TensorProto.DataType.INT32_VALUE -> 4;
             case TensorProto.DataType.INT64_VALUE, TensorProto.DataType.DOUBLE_VALUE -> 8;
-            case TensorProto.DataType.INT8_VALUE, TensorProto.DataType.UINT8_VALUE, TensorProto.DataType.BOOL_VALUE -> 1;
+            case TensorProto.DataType.INT8_VALUE, TensorProto.DataType.UINT8_VALUE, TensorProto.DataType.BOOL_VALUE ->
+                1;
             default -> 0;
         };
     }

@@ -228,8 +228,8 @@ public final class OnnxWriter {
             String expected = graph.node("Mul", usual, scale);
             String root = graph.node("Sqrt", graph.node("Add", expected, graph.scalar(1)));
             String pull = graph.node("Div", graph.node("Sub", counts, expected), root);
-            parts.add(graph.node(
-                    "Clip", pull, graph.scalar(-Layer.Pulls.FARTHEST), graph.scalar(Layer.Pulls.FARTHEST)));
+            parts.add(
+                    graph.node("Clip", pull, graph.scalar(-Layer.Pulls.FARTHEST), graph.scalar(Layer.Pulls.FARTHEST)));
             from += cells;
         }
         if (in.size() > layer.cells()) {

@@ -135,7 +135,8 @@ public final class FleetTraining {
                         best.set(i, flotilla.weights(i));
                     }
                     curves.get(i).add(new Epoch(number, trained[i], now));
-                    int since = number - new Result(best.get(i), curves.get(i)).best().number();
+                    int since = number
+                            - new Result(best.get(i), curves.get(i)).best().number();
                     stopped[i] = since >= options.patience();
                 }
             }

@@ -103,7 +103,8 @@ final class Flotilla implements AutoCloseable {
     Weights weights(int which) {
         try (PointerScope _ = new PointerScope()) {
             float[] all = TorchNetwork.values(parameters.narrow(0, which, 1));
-            List<float[]> values = new ArrayList<>(List.of(begin.get(which).of(0), begin.get(which).of(1)));
+            List<float[]> values = new ArrayList<>(
+                    List.of(begin.get(which).of(0), begin.get(which).of(1)));
             int at = 0;
             for (int l = 1; l < widths.length; l++) {
                 float[] weight = new float[widths[l - 1] * widths[l]];

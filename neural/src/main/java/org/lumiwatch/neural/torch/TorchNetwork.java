@@ -170,8 +170,11 @@ final class TorchNetwork implements AutoCloseable {
                 counts = counts.mul(flags);
                 usual = usual.mul(flags);
             }
-            Tensor likely = torch.minimum(counts, usual.mul(new Scalar(Layer.Pulls.LIKELY_FACTOR)).add(new Scalar(Layer.Pulls.LIKELY_COUNTS)));
-            Tensor scale = likely.sum(1).div(usual.sum(1).clamp_min(new Scalar(1e-9f))).unsqueeze(1);
+            Tensor likely = torch.minimum(
+                    counts,
+                    usual.mul(new Scalar(Layer.Pulls.LIKELY_FACTOR)).add(new Scalar(Layer.Pulls.LIKELY_COUNTS)));
+            Tensor scale =
+                    likely.sum(1).div(usual.sum(1).clamp_min(new Scalar(1e-9f))).unsqueeze(1);
             Tensor expected = usual.mul(scale);
             Tensor pull = counts.sub(expected).div(expected.add(new Scalar(1f)).sqrt());
             pulls.add(torch.hardtanh(pull, new Scalar(-Layer.Pulls.FARTHEST), new Scalar(Layer.Pulls.FARTHEST)));

@@ -80,8 +80,9 @@ public final class Compression {
         byte[] smaller = switch (method) {
             case PRUNE -> OnnxCompression.pruned(model, strength);
             case LOW_RANK -> OnnxCompression.factorised(model, 1 - strength);
-            case INT8 -> OnnxCompression.quantised(
-                    model, OnnxCompression.inputRanges(model, calibration(model, series, examined)));
+            case INT8 ->
+                OnnxCompression.quantised(
+                        model, OnnxCompression.inputRanges(model, calibration(model, series, examined)));
         };
         FaultScores before = scores(model, series, geometry, examined);
         FaultScores after = scores(smaller, series, geometry, examined);
@@ -133,12 +134,17 @@ public final class Compression {
                     series.size(),
                     EXAMINED,
                     1,
-                    (index, counts) -> ModelScore.of(model, counts, new float[0]).score());
+                    (index, counts) ->
+                            ModelScore.of(model, counts, new float[0]).score());
         }
     }
 
     private static Figures figures(byte[] bytes, Series series, FaultScores scores) {
-        return new Figures(bytes.length, packed(bytes), microseconds(bytes, series), scores.ranking().auc());
+        return new Figures(
+                bytes.length,
+                packed(bytes),
+                microseconds(bytes, series),
+                scores.ranking().auc());
     }
 
     /** Of scoring one lumisection on one core: the median of many. */

@@ -19,8 +19,8 @@ import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.neural.Design;
 import org.lumiwatch.neural.MapFault;
-import org.lumiwatch.neural.Standardisation;
 import org.lumiwatch.neural.StandardFault;
+import org.lumiwatch.neural.Standardisation;
 import org.lumiwatch.neural.onnx.ModelScore;
 import org.lumiwatch.neural.onnx.OnnxModel;
 import org.lumiwatch.neural.training.ElementData.Series;
@@ -70,7 +70,8 @@ public final class Contest {
     /** Of a model that was trained on the earlier runs of the same series. */
     public Entry ofModel(byte[] bytes, Manifest manifest, double trainingSeconds) {
         try (OnnxModel model = OnnxModel.load(manifest.design(), bytes)) {
-            FaultScores scores = scores((index, counts) -> ModelScore.of(model, counts, new float[0]).score());
+            FaultScores scores = scores((index, counts) ->
+                    ModelScore.of(model, counts, new float[0]).score());
             boolean classifies = model.outputs().containsKey(OnnxModel.PROBABILITIES);
             return new Entry(
                     manifest.design(),
@@ -99,7 +100,12 @@ public final class Contest {
                 series.write(index, counts, 0);
                 if (f >= 0) {
                     faults.get(f)
-                            .into(counts, 0, geometry, series.most(index), new SplittableRandom(31 + index * 1009L + f));
+                            .into(
+                                    counts,
+                                    0,
+                                    geometry,
+                                    series.most(index),
+                                    new SplittableRandom(31 + index * 1009L + f));
                 }
                 called[state(Objects.requireNonNull(model.run(1, counts).get(OnnxModel.PROBABILITIES)))]++;
             }

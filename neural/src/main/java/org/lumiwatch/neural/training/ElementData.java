@@ -104,7 +104,7 @@ public final class ElementData implements AutoCloseable {
         }
 
         /** Index of the first lumisection of the runs that come after this share of all runs. */
-        int firstAfter(double share) {
+        public int firstAfter(double share) {
             List<Integer> runs = at.stream().map(LumisectionId::run).distinct().toList();
             if (runs.size() < FEW_RUNS) {
                 // too few to split by: later lumisections of the same run are the next best
@@ -158,7 +158,9 @@ public final class ElementData implements AutoCloseable {
         int cells = element.histogram().cells();
         Series of = series.computeIfAbsent(
                 element.name(), none -> new Series(element.histogram().axes(), cells));
-        if (of.cells != cells || !element.histogram().isCounts() || element.histogram().sum() == 0) {
+        if (of.cells != cells
+                || !element.histogram().isCounts()
+                || element.histogram().sum() == 0) {
             return;
         }
         try {

@@ -52,7 +52,13 @@ public record FaultScores(List<Scored> healthy, Map<String, List<Scored>> faulty
             healthy.add(new Scored(scorer.score(index, counts), false, run));
             for (int f = 0; f < faults.size(); f++) {
                 series.write(index, counts, 0);
-                faults.get(f).into(counts, 0, geometry, series.most(index), new SplittableRandom(seed * 31 + index * 1009L + f));
+                faults.get(f)
+                        .into(
+                                counts,
+                                0,
+                                geometry,
+                                series.most(index),
+                                new SplittableRandom(seed * 31 + index * 1009L + f));
                 faulty.get(faults.get(f).label()).add(new Scored(scorer.score(index, counts), true, run));
             }
             scorer.done(index);

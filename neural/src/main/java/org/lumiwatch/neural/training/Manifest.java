@@ -106,19 +106,22 @@ public record Manifest(
                             .toList(),
                     root.path("parent").asString());
         } catch (JacksonException e) {
-            throw new InvalidDataException("%s: %s (expected: the JSON of a model's papers)".formatted(name, e.getOriginalMessage()), e);
+            throw new InvalidDataException(
+                    "%s: %s (expected: the JSON of a model's papers)".formatted(name, e.getOriginalMessage()), e);
         }
     }
 
     private static Map<String, String> strings(JsonNode of) {
         Map<String, String> all = new LinkedHashMap<>();
-        of.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue().asString()));
+        of.properties()
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue().asString()));
         return all;
     }
 
     private static Map<String, Double> numbers(JsonNode of) {
         Map<String, Double> all = new LinkedHashMap<>();
-        of.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue().asDouble()));
+        of.properties()
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue().asDouble()));
         return all;
     }
 }

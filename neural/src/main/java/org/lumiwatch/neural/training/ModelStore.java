@@ -36,12 +36,15 @@ public record ModelStore(Path folder) {
     /** Keeps a model; the papers come last, so that half a model is none. */
     public void put(byte[] model, Manifest manifest) {
         if (!manifest.model().equals(name(model))) {
-            throw new IllegalArgumentException("papers of %s (expected: of %s)".formatted(manifest.model(), name(model)));
+            throw new IllegalArgumentException(
+                    "papers of %s (expected: of %s)".formatted(manifest.model(), name(model)));
         }
         try {
             Files.createDirectories(folder);
             write(folder.resolve(manifest.model() + MODEL), model);
-            write(folder.resolve(manifest.model() + PAPERS), manifest.json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            write(
+                    folder.resolve(manifest.model() + PAPERS),
+                    manifest.json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -89,6 +89,11 @@ public final class TrainingRun {
         public Manifest manifest() {
             return manifest;
         }
+
+        /** Of scoring one lumisection on one core. */
+        public double microseconds(Series series) {
+            return Compression.microseconds(bytes, series);
+        }
     }
 
     public TrainingRun(Settings settings, String codeVersion, InstantSource clock) {
@@ -101,8 +106,9 @@ public final class TrainingRun {
     record Split(int training, int validation, int end) {
         static Split of(ElementName name, Series series) {
             if (series.size() < LEAST) {
-                throw new IllegalArgumentException("%s: %d lumisections to train with (expected: at least %d); take more runs"
-                        .formatted(name, series.size(), LEAST));
+                throw new IllegalArgumentException(
+                        "%s: %d lumisections to train with (expected: at least %d); take more runs"
+                                .formatted(name, series.size(), LEAST));
             }
             return new Split(series.firstAfter(TRAINING), series.firstAfter(VALIDATION), series.size());
         }
@@ -136,7 +142,8 @@ public final class TrainingRun {
         Network network = settings.design().network(geometry, settings.sizes());
         Contents training = series.part(0, split.training());
         Contents validation = series.part(split.training(), split.validation());
-        Weights begin = Templates.into(network, network.initial(settings.options().seed()), training);
+        Weights begin =
+                Templates.into(network, network.initial(settings.options().seed()), training);
         Samples learned = samples(network, training, geometry);
         Samples held = samples(network, validation, geometry);
         Training.Result result = checkpoint == null
@@ -152,17 +159,22 @@ public final class TrainingRun {
                             split.end(),
                             EXAMINED,
                             settings.options().seed(),
-                            (index, counts) -> ModelScore.of(model, counts, new float[0]).score())
+                            (index, counts) ->
+                                    ModelScore.of(model, counts, new float[0]).score())
                     .metrics());
         }
         metrics.put("trained numbers", (double) network.trainedSize());
-        return new Made(
-                bytes, manifest(bytes, List.of(name), series, split, digest, metrics, List.of(result)));
+        return new Made(bytes, manifest(bytes, List.of(name), series, split, digest, metrics, List.of(result)));
     }
 
     private Map<String, String> metadata(ElementName name, int cells) {
         return Map.of(
-                "element", name.path(), "cells", Integer.toString(cells), "design", settings.design().label());
+                "element",
+                name.path(),
+                "cells",
+                Integer.toString(cells),
+                "design",
+                settings.design().label());
     }
 
     static Samples samples(Network network, Contents healthy, Geometry geometry) {
@@ -209,25 +221,29 @@ public final class TrainingRun {
     }
 
     /** Trains one dense autoencoder an element, all at once; every element has as many cells. */
-    public Made ofFleet(
-            Map<ElementName, Series> elements, Geometry geometry, String digest, IntConsumer done) {
+    public Made ofFleet(Map<ElementName, Series> elements, Geometry geometry, String digest, IntConsumer done) {
         List<ElementName> names = List.copyOf(elements.keySet());
         List<Series> all = List.copyOf(elements.values());
         Network network = settings.design().network(geometry, settings.sizes());
         List<Split> splits = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             if (all.get(i).cells() != geometry.cells()) {
-                throw new IllegalArgumentException("%s: %d bins (expected: %d, as of %s); one fleet is of one shape, so choose by --element"
-                        .formatted(names.get(i), all.get(i).cells(), geometry.cells(), names.getFirst()));
+                throw new IllegalArgumentException(
+                        "%s: %d bins (expected: %d, as of %s); one fleet is of one shape, so choose by --element"
+                                .formatted(names.get(i), all.get(i).cells(), geometry.cells(), names.getFirst()));
             }
             splits.add(Split.of(names.get(i), all.get(i)));
         }
         int training = splits.stream().mapToInt(Split::training).min().orElseThrow();
-        int validation = splits.stream().mapToInt(split -> split.validation() - split.training()).min().orElseThrow();
+        int validation = splits.stream()
+                .mapToInt(split -> split.validation() - split.training())
+                .min()
+                .orElseThrow();
         Training.Options options = settings.options();
         List<Weights> begin = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            begin.add(Templates.into(network, network.initial(options.seed() + i), all.get(i).part(0, training)));
+            begin.add(Templates.into(
+                    network, network.initial(options.seed() + i), all.get(i).part(0, training)));
         }
         FleetSamples samples = new FleetSamples() {
             @Override
@@ -272,7 +288,10 @@ public final class TrainingRun {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put(
                 "mean squared error, validation",
-                results.stream().mapToDouble(result -> result.best().validation()).average().orElse(Double.NaN));
+                results.stream()
+                        .mapToDouble(result -> result.best().validation())
+                        .average()
+                        .orElse(Double.NaN));
         metrics.put("trained numbers", (double) network.trainedSize() * names.size());
         return new Made(bytes, manifest(bytes, names, all.getFirst(), splits.getFirst(), digest, metrics, results));
     }
@@ -304,14 +323,16 @@ public final class TrainingRun {
     }
 
     private static List<Manifest.Losses> meanCurve(List<Training.Result> results) {
-        int longest = results.stream().mapToInt(result -> result.curve().size()).max().orElse(0);
+        int longest =
+                results.stream().mapToInt(result -> result.curve().size()).max().orElse(0);
         List<Manifest.Losses> curve = new ArrayList<>();
         for (int epoch = 0; epoch < longest; epoch++) {
             double training = 0;
             double validation = 0;
             for (Training.Result result : results) {
                 // one that stopped counts as it was
-                Training.Epoch at = result.curve().get(Math.min(epoch, result.curve().size() - 1));
+                Training.Epoch at =
+                        result.curve().get(Math.min(epoch, result.curve().size() - 1));
                 training += at.training() / results.size();
                 validation += at.validation() / results.size();
             }

@@ -19,7 +19,8 @@ import org.lumiwatch.neural.Weights;
 /** Whatever is wrong with a file, Java says so; native code sees sound ones only. */
 final class OnnxFileTest {
     private static final Network NETWORK = Networks.denseAutoencoder(51, 10, 2);
-    private static final byte[] SOUND = OnnxWriter.write(NETWORK, NETWORK.initial(1), Map.of("element", "JetMET/METSig"));
+    private static final byte[] SOUND =
+            OnnxWriter.write(NETWORK, NETWORK.initial(1), Map.of("element", "JetMET/METSig"));
 
     @Test
     void saysWhatItTakesAndGives() {
@@ -50,7 +51,9 @@ final class OnnxFileTest {
         float[] bias = new float[10];
         bias[3] = Float.NaN;
         Weights weights = NETWORK.initial(1).with(3, bias);
-        refused(OnnxWriter.write(NETWORK, weights, Map.of()), "holds NaN at 3 (expected: finite numbers; train it again)");
+        refused(
+                OnnxWriter.write(NETWORK, weights, Map.of()),
+                "holds NaN at 3 (expected: finite numbers; train it again)");
     }
 
     @Test
