@@ -12,11 +12,13 @@ import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.judge.Finding;
 import org.lumiwatch.judge.Judgement;
-import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.QualityTest;
 import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.judge.TestOptions;
+import org.lumiwatch.judge.Verdict;
+import org.lumiwatch.learn.ContinualLearner;
 import org.lumiwatch.neural.Design;
 import org.lumiwatch.neural.MapFault;
 import org.lumiwatch.neural.StandardFault;
@@ -130,12 +132,17 @@ public final class Contest {
         return best;
     }
 
-    /** Of one of Lumiwatch's own tests, which learns as it goes and trains nothing beforehand. */
+    /**
+     * Of one of Lumiwatch's own tests, which learns as it goes and trains nothing beforehand. Its score is the significance of the worst finding
+     * where it found nothing in the lumisection before.
+     */
     public Entry ofTest(QualityTestKind kind, Conditions conditions) {
         QualityTest test = kind.begin(name, geometry, TestOptions.defaults());
+        ContinualLearner learner = new ContinualLearner(ContinualLearner.Options.defaults());
         double[] nanoseconds = {0, 0};
         FaultScores.Scorer scorer = new FaultScores.Scorer() {
             private int learned;
+            private List<Finding> known = List.of();
 
             @Override
             public double score(int index, float[] counts) {
@@ -143,7 +150,7 @@ public final class Contest {
                     learn(learned);
                 }
                 long start = System.nanoTime();
-                double score = judge(index, counts).significance();
+                double score = news(judge(index, counts).verdict());
                 nanoseconds[0] += System.nanoTime() - start;
                 nanoseconds[1]++;
                 return score;
@@ -157,8 +164,25 @@ public final class Contest {
             private void learn(int index) {
                 float[] counts = new float[series.cells()];
                 series.write(index, counts, 0);
-                test.learn(judge(index, counts), at(index), Lesson.HEALTHY_CELLS);
+                Judgement judgement = judge(index, counts);
+                test.learn(judgement, at(index), learner.lesson(judgement, at(index)));
+                known = judgement.verdict() instanceof Verdict.Bad(double all, List<Finding> findings) ? findings : List.of();
                 learned = index + 1;
+            }
+
+            // what was found before is no news, as it is none to the crew
+            private double news(Verdict verdict) {
+                return switch (verdict) {
+                    case Verdict.Good(double significance) -> significance;
+                    case Verdict.Undecided undecided -> 0;
+                    case Verdict.Bad(double all, List<Finding> findings) ->
+                        findings.stream()
+                                .filter(finding -> known.stream()
+                                        .noneMatch(before -> before.box().common(finding.box()) > 0))
+                                .mapToDouble(Finding::significance)
+                                .max()
+                                .orElse(0);
+                };
             }
 
             private LumisectionConditions at(int index) {
