@@ -23,6 +23,7 @@ import org.lumiwatch.element.Geometries;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Lesson;
+import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.judge.QualityTests;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.learn.ContinualLearner;
@@ -93,7 +94,16 @@ public final class Present implements Watcher, AutoCloseable {
 
     /** Another with the same memory, by way of what a monitor saves, that goes its own way from now on. */
     public Present copy() {
-        Present copy = new Present(name, role, setup);
+        return copy(name, setup);
+    }
+
+    /** The same, judging by other kinds of tests, which read what these saved. */
+    public Present copyWith(String other, List<QualityTestKind> kinds) {
+        return copy(other, new Examination.Setup(kinds, setup.geometries(), setup.options(), setup.threads()));
+    }
+
+    private Present copy(String called, Examination.Setup by) {
+        Present copy = new Present(called, role, by);
         copy.places.putAll(places);
         ByteArrayOutputStream memory = new ByteArrayOutputStream();
         try {

@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.contender.Observed;
 import org.lumiwatch.bench.contender.Peaks;
 import org.lumiwatch.bench.contender.Present;
+import org.lumiwatch.bench.protocol.MissingEnergyNetworks.Moment;
 import org.lumiwatch.bench.protocol.MissingEnergyShapes.Contender;
 import org.lumiwatch.bench.stream.Course.Stretches;
 import org.lumiwatch.element.ElementName;
@@ -18,10 +22,17 @@ import org.lumiwatch.evaluate.metric.Proportion;
 import org.lumiwatch.evaluate.metric.Rate;
 import org.lumiwatch.histogram.Axis;
 import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.judge.ExpectationTest;
 import org.lumiwatch.judge.Finding;
 import org.lumiwatch.judge.FindingKind;
+import org.lumiwatch.judge.QualityTestKind;
+import org.lumiwatch.judge.QualityTests;
+import org.lumiwatch.judge.ShapeTest;
+import org.lumiwatch.judge.TestId;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.judge.Verdict;
+import org.lumiwatch.neural.ensemble.NetworkExpectation;
+import org.lumiwatch.neural.ensemble.WeighedTest;
 import org.lumiwatch.simulator.Campaign;
 import org.lumiwatch.simulator.Fault;
 import org.lumiwatch.simulator.Simulation;
@@ -33,6 +44,8 @@ import org.lumiwatch.simulator.Subdetector;
  */
 final class MissingEnergyCourse {
     static final String JOINT = "relation of means, joint";
+    static final String NETWORKED = "Lumiwatch with a network";
+    static final String NETWORKED_FINDINGS = "Lumiwatch with a network, its shape findings alone";
     static final String FINDINGS = "Lumiwatch today, its shape findings alone";
     static final String ORACLE = "oracle, one element";
     private static final int EPISODE = 3;
@@ -54,10 +67,20 @@ final class MissingEnergyCourse {
     private final Map<Integer, double[]> significanceMeans = new HashMap<>();
     private final Line ours = new Line();
     private final Line findings = new Line();
+    private final Line networked = new Line();
+    private final Line networkedFindings = new Line();
+    private final List<Moment> history = new ArrayList<>();
+    private final long seed;
+    private final int epochs;
+    private @Nullable MissingEnergyNetworks networks;
+    private @Nullable Present withNetwork;
     private double relation;
     private int relations;
 
-    MissingEnergyCourse(long seed, Stretches stretches) {
+    /** @param epochs that networks are trained for, at most */
+    MissingEnergyCourse(long seed, Stretches stretches, int epochs) {
+        this.seed = seed;
+        this.epochs = epochs;
         this.stretches = stretches;
         this.subdetector = Subdetector.missingEnergy(seed);
         this.elements = subdetector.elements();
@@ -68,6 +91,7 @@ final class MissingEnergyCourse {
         this.significance = forecasts.values().iterator().next();
         significance.baselines().keySet().forEach(name -> lines.put(name, new Line()));
         lines.put(JOINT, new Line());
+        MissingEnergyNetworks.NAMES.forEach(name -> lines.put(name, new Line()));
         for (ShapeFault fault : ShapeFault.values()) {
             if (fault.showsInOneElement()) {
                 Line line = new Line();
@@ -111,10 +135,11 @@ final class MissingEnergyCourse {
             walk(place);
         }
         List<Contender> contenders = new ArrayList<>();
-        lines.forEach((name, line) -> contenders.add(
-                line.contender(name, name.equals(JOINT) ? Role.CONTROL : Role.BASELINE, stretches.watch())));
+        lines.forEach((name, line) -> contenders.add(line.contender(name, role(name), stretches.watch())));
         contenders.add(ours.contender(ShapeForecasts.OURS, Role.OURS, stretches.watch()));
         contenders.add(findings.contender(FINDINGS, Role.OURS, stretches.watch()));
+        contenders.add(networked.contender(NETWORKED, Role.OURS, stretches.watch()));
+        contenders.add(networkedFindings.contender(NETWORKED_FINDINGS, Role.OURS, stretches.watch()));
         Line all = new Line();
         oracles.values().forEach(line -> {
             all.recall.putAll(line.recall);
@@ -124,13 +149,52 @@ final class MissingEnergyCourse {
         Map<String, Map<String, Double>> deviances = new LinkedHashMap<>();
         forecasts.forEach((element, one) -> deviances.put(element.shortName(), one.deviances()));
         forecasts.values().forEach(one -> one.present().close());
-        return new MissingEnergyShapes.Trial(contenders, deviances);
+        Map<String, Double> gaps = new LinkedHashMap<>();
+        if (networks != null && withNetwork != null) {
+            for (String name : MissingEnergyNetworks.NAMES) {
+                gaps.put(name, networks.gap(name));
+            }
+            withNetwork.close();
+            networks.close();
+        }
+        return new MissingEnergyShapes.Trial(contenders, deviances, gaps);
+    }
+
+    private static Role role(String name) {
+        if (name.equals(JOINT)) {
+            return Role.CONTROL;
+        }
+        return name.equals(MissingEnergyNetworks.MASKED) || name.equals(MissingEnergyNetworks.JOINT)
+                ? Role.OURS
+                : Role.BASELINE;
+    }
+
+    private Moment moment(int index, List<MonitorElement> all) {
+        return new Moment(all, simulation.conditions(index));
+    }
+
+    /** From the healthy lumisections with enough entries; Lumiwatch itself gets the one of METSig as a member. */
+    private void train() {
+        networks = new MissingEnergyNetworks(history, seed, epochs);
+        history.clear();
+        MissingEnergyNetworks trained = networks;
+        QualityTestKind member = ExpectationTest.kind(
+                new TestId("network", 1),
+                (name, geometry) -> Optional.of(
+                        new NetworkExpectation(trained.model(MissingEnergyNetworks.MASKED), geometry)));
+        QualityTestKind weighed = WeighedTest.kind(List.of(ShapeTest.kind(), member));
+        List<QualityTestKind> kinds = new ArrayList<>(QualityTests.all());
+        kinds.replaceAll(kind -> kind.id().equals(weighed.id()) ? weighed : kind);
+        withNetwork = significance.present().copyWith(NETWORKED, kinds);
     }
 
     private void walk(int place) {
         int index = first + place;
         List<MonitorElement> all = simulation.lumisection(index);
         boolean watched = place >= stretches.firstWatched();
+        if (place == stretches.history()) {
+            train();
+        }
         if (place == stretches.firstWatched()) {
             lines.values().forEach(Line::settle);
         }
@@ -138,10 +202,11 @@ final class MissingEnergyCourse {
             episodes(index);
         }
         if (watched && place % (APART / 2) == 0) {
-            all.forEach(element -> forecast(element).measure(observed(index, element), trueMeans(index, element)));
+            all.forEach(element -> forecast(element)
+                    .measure(observed(index, element), trueMeans(index, element), expected(index, all, element)));
         }
         if (place >= stretches.history()) {
-            Map<String, Double> scores = scores(all);
+            Map<String, Double> scores = scores(index, all);
             lines.forEach((name, line) -> add(line, scores.getOrDefault(name, 0.0), watched));
         }
         if (watched) {
@@ -166,6 +231,14 @@ final class MissingEnergyCourse {
         for (MonitorElement element : all) {
             Observed observed = observed(index, element);
             boolean counted = watched && forecast(element) == significance;
+            if (withNetwork != null && forecast(element) == significance) {
+                boolean finds = findsShape(withNetwork, observed);
+                boolean alarms = !withNetwork.watch(observed).isEmpty();
+                if (watched) {
+                    networkedFindings.watch(finds);
+                    networked.watch(alarms);
+                }
+            }
             if (counted) {
                 findings.watch(findsShape(significance.present(), observed));
             }
@@ -174,6 +247,9 @@ final class MissingEnergyCourse {
                 ours.watch(alarm);
             }
         }
+        if (networks == null && all.stream().allMatch(MissingEnergyCourse::filled)) {
+            history.add(moment(index, all));
+        }
         if (filled(all.getFirst())) {
             relations++;
             relation += (relationOf(all) - relation) / relations;
@@ -181,13 +257,27 @@ final class MissingEnergyCourse {
     }
 
     /** Of everybody who looks at one lumisection at a time. */
-    private Map<String, Double> scores(List<MonitorElement> all) {
+    private Map<String, Double> scores(int index, List<MonitorElement> all) {
         Histogram histogram = all.getFirst().histogram();
         Map<String, Double> scores = new LinkedHashMap<>();
+        if (networks != null && filled(all.getFirst())) {
+            scores.putAll(networks.scores(moment(index, all)));
+        }
         significance.baselines().forEach((name, baseline) -> scores.put(name, baseline.score(histogram)));
         scores.put(
                 JOINT, filled(all.getFirst()) ? Math.abs(relationOf(all) - relation) * Math.sqrt(histogram.sum()) : 0);
         return scores;
+    }
+
+    /** What networks expect of METSig. */
+    private Map<String, double[]> expected(int index, List<MonitorElement> all, MonitorElement element) {
+        Map<String, double[]> expected = new LinkedHashMap<>();
+        if (networks != null && forecast(element) == significance && filled(element)) {
+            for (String name : List.of(MissingEnergyNetworks.MASKED, MissingEnergyNetworks.JOINT)) {
+                expected.put(name, networks.expected(name, moment(index, all)));
+            }
+        }
+        return expected;
     }
 
     private void episodes(int index) {
@@ -214,7 +304,8 @@ final class MissingEnergyCourse {
 
     private void meet(ShapeFault fault, int index, List<List<MonitorElement>> faulty, List<double[]> means) {
         lines.forEach((name, line) -> line.found(
-                fault, faulty.stream().anyMatch(all -> scores(all).getOrDefault(name, 0.0) > line.threshold)));
+                fault, IntStream.range(0, EPISODE)
+                        .anyMatch(i -> scores(index + i, faulty.get(i)).getOrDefault(name, 0.0) > line.threshold)));
         Line oracle = oracles.get(fault);
         if (oracle != null) {
             double sum = oracle.sum;
@@ -226,16 +317,25 @@ final class MissingEnergyCourse {
             }
             oracle.found(fault, highest > oracle.threshold);
         }
-        try (Present copy = significance.present().copy()) {
+        List<MonitorElement> firsts = faulty.stream().map(List::getFirst).toList();
+        meet(fault, index, firsts, significance.present(), new Line[] {ours, findings});
+        if (withNetwork != null) {
+            meet(fault, index, firsts, withNetwork, new Line[] {networked, networkedFindings});
+        }
+    }
+
+    /** @param lines of its alarms, and of its findings alone */
+    private void meet(ShapeFault fault, int index, List<MonitorElement> faulty, Present of, Line[] lines) {
+        try (Present copy = of.copy()) {
             boolean alarmed = false;
             boolean found = false;
             for (int i = 0; i < EPISODE; i++) {
-                Observed observed = observed(index + i, faulty.get(i).getFirst());
+                Observed observed = observed(index + i, faulty.get(i));
                 found |= findsShape(copy, observed);
                 alarmed |= !copy.watch(observed).isEmpty();
             }
-            ours.found(fault, alarmed);
-            findings.found(fault, found);
+            lines[0].found(fault, alarmed);
+            lines[1].found(fault, found);
         }
     }
 

@@ -62,8 +62,12 @@ final class ShapeForecasts {
         return !present.watch(observed).isEmpty();
     }
 
-    /** Adds the deviances of a healthy lumisection that was not learned yet; none of a nearly empty one. */
-    void measure(Observed observed, double[] trueMeans) {
+    /**
+     * Adds the deviances of a healthy lumisection that was not learned yet; none of a nearly empty one.
+     *
+     * @param others what others expected, by name
+     */
+    void measure(Observed observed, double[] trueMeans, Map<String, double[]> others) {
         Histogram histogram = observed.element().histogram();
         var ours = present.judge(observed).prediction().map(Prediction::means);
         if (histogram.sum() < LEAST_ENTRIES || ours.isEmpty()) {
@@ -71,6 +75,7 @@ final class ShapeForecasts {
         }
         add(TRUE, histogram, trueMeans);
         add(OURS, histogram, ours.get());
+        others.forEach((name, expected) -> add(name, histogram, expected));
         baselines.forEach((name, baseline) -> add(name, histogram, baseline.expected(histogram)));
     }
 
