@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.lumiwatch.compare.BinScan;
 import org.lumiwatch.compare.ShapeDeviation;
 import org.lumiwatch.conditions.LumisectionConditions;
@@ -39,7 +38,12 @@ public final class ExpectationTest implements QualityTest {
     private final ShapeHistory history;
 
     private ExpectationTest(
-            Kind kind, ElementName name, Geometry geometry, TestOptions options, Expectation expectation, ShapeHistory history) {
+            Kind kind,
+            ElementName name,
+            Geometry geometry,
+            TestOptions options,
+            Expectation expectation,
+            ShapeHistory history) {
         this.kind = kind;
         this.name = name;
         this.geometry = geometry;
@@ -80,7 +84,8 @@ public final class ExpectationTest implements QualityTest {
         private Expectation expectation(ElementName name, Geometry geometry) {
             return source.expectation(name, geometry)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "%s: no expectation of %s (expected: one for every element that is begun)".formatted(id, name)));
+                            "%s: no expectation of %s (expected: one for every element that is begun)"
+                                    .formatted(id, name)));
         }
     }
 

@@ -4,11 +4,13 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.compare.BinScan;
+import org.lumiwatch.compare.FormScan;
 import org.lumiwatch.compare.ShapeDeviation;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.element.Box;
@@ -28,18 +30,19 @@ import org.lumiwatch.lumisection.LumisectionId;
  *
  * <p>The whole is compared with what earlier runs showed ({@link ShapeExpectation}, {@link ShapeDeviation}); the distance is
  * standardised by its own healthy history, part of the last few lumisections' is added, and the chance of the sum is read off
- * its history. The bins are scanned for places that lost or gained counts ({@link BinScan}); such a place counts when it is
- * unlikely both in theory and among the places found before.
+ * its history. Small changes of all bins together are looked for by themselves, added up over a few lumisections ({@link FormScan}). The bins
+ * are scanned for places that lost or gained counts ({@link BinScan}); such a place counts when it is unlikely both in theory and among
+ * the places found before.
  *
  * <p>Places found are not learned. A deviating form as a whole is learned with little weight, so that nothing is locked out
  * for ever: a learner that knows it for a fault gives {@link Lesson#NOTHING}.
  */
 public final class ShapeTest implements QualityTest {
-    private static final TestId ID = new TestId("shape", 3);
+    private static final TestId ID = new TestId("shape", 4);
     /** Fewer entries show no form. */
     private static final double LEAST_ENTRIES = 50;
-    /** The whole and the bins are two looks at the same lumisection. */
-    private static final double LOOKS = 2;
+    /** The whole, its form over some lumisections and the bins are three looks at the same lumisection. */
+    private static final double LOOKS = 3;
     /** Judged lumisections needed to calibrate. */
     private static final int ENOUGH = 50;
 
@@ -52,6 +55,7 @@ public final class ShapeTest implements QualityTest {
     private final TestOptions options;
     private final ShapeExpectation expectation;
     private final ShapeHistory history;
+    private final FormHistory forms;
     private final EpochMember epochs;
     private String axes;
     private @Nullable LumisectionId badSince;
@@ -64,6 +68,7 @@ public final class ShapeTest implements QualityTest {
             TestOptions options,
             ShapeExpectation expectation,
             ShapeHistory history,
+            FormHistory forms,
             EpochMember epochs,
             String axes) {
         this.name = name;
@@ -71,6 +76,7 @@ public final class ShapeTest implements QualityTest {
         this.options = options;
         this.expectation = expectation;
         this.history = history;
+        this.forms = forms;
         this.epochs = epochs;
         this.axes = axes;
     }
@@ -95,7 +101,14 @@ public final class ShapeTest implements QualityTest {
         public QualityTest begin(ElementName name, Geometry geometry, TestOptions options) {
             ShapeExpectation expectation = new ShapeExpectation(geometry, ShapeExpectation.Options.defaults());
             return new ShapeTest(
-                    name, geometry, options, expectation, new ShapeHistory(), new EpochMember(geometry), "");
+                    name,
+                    geometry,
+                    options,
+                    expectation,
+                    new ShapeHistory(),
+                    new FormHistory(),
+                    new EpochMember(geometry),
+                    "");
         }
 
         @Override
@@ -106,8 +119,9 @@ public final class ShapeTest implements QualityTest {
             int number = in.readInt();
             ShapeExpectation expectation = ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
             ShapeHistory history = ShapeHistory.read(in);
+            FormHistory forms = FormHistory.read(in);
             EpochMember epochs = EpochMember.restore(geometry, in);
-            ShapeTest test = new ShapeTest(name, geometry, options, expectation, history, epochs, axes);
+            ShapeTest test = new ShapeTest(name, geometry, options, expectation, history, forms, epochs, axes);
             test.badSince = run == 0 ? null : new LumisectionId(run, number);
             return test;
         }
@@ -120,7 +134,12 @@ public final class ShapeTest implements QualityTest {
             ShapeDeviation deviation,
             @Nullable Match match,
             Prediction prediction,
-            List<BinScan.Place> places) {
+            List<BinScan.Place> places,
+            List<Double> forms) {
+        double[] pulls() {
+            return forms.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+
         double logDistance() {
             return Math.log(Math.max(deviation.squaredDistance(), 1e-9));
         }
@@ -154,8 +173,11 @@ public final class ShapeTest implements QualityTest {
                 findings.add(finding(place, significance, element));
             }
         }
+        double form = forms.isCalibrated(ENOUGH) ? forms.significance(examined.pulls()) : 0;
         if (whole >= threshold()) {
             findings.add(findingOfWhole(examined, whole, element));
+        } else if (form >= threshold()) {
+            findings.add(findingOfForm(examined, form, element));
         }
         findings.sort(Comparator.comparingDouble(Finding::significance).reversed());
         Verdict verdict = findings.isEmpty()
@@ -182,6 +204,7 @@ public final class ShapeTest implements QualityTest {
             weight = history.weight(examined.logDistance());
             boolean healthy = lesson == Lesson.HEALTHY_CELLS;
             history.observe(element.at().run(), examined.logDistance(), healthy);
+            forms.observe(element.at().run(), examined.pulls(), healthy);
             if (healthy && !hasPlaceOfHighImpact(judgement)) {
                 history.observePlace(element.at().run(), examined.bestRatio());
             }
@@ -216,6 +239,7 @@ public final class ShapeTest implements QualityTest {
         out.writeInt(badSince == null ? 0 : badSince.number());
         expectation.save(out);
         history.save(out);
+        forms.save(out);
         epochs.save(out);
     }
 
@@ -283,7 +307,8 @@ public final class ShapeTest implements QualityTest {
                 ShapeDeviation.of(histogram, expected),
                 match,
                 prediction,
-                BinScan.deviations(histogram, prediction, least));
+                BinScan.deviations(histogram, prediction, least),
+                Arrays.stream(FormScan.pulls(histogram, prediction)).boxed().toList());
     }
 
     /** Both members have their say, by how far they can be believed: the chance is the mean of what they state. */
@@ -345,7 +370,7 @@ public final class ShapeTest implements QualityTest {
                 : Judgement.Calibration.EMPIRICAL;
     }
 
-    /** Significance at which the budget is spent evenly on both looks. */
+    /** Significance at which the budget is spent evenly on all looks. */
     private double threshold() {
         return Significance.ofProbability(
                 Math.min(1, options.falseIncidentsPerDay() / TestOptions.LUMISECTIONS_PER_DAY / LOOKS));
@@ -385,6 +410,11 @@ public final class ShapeTest implements QualityTest {
                     significance,
                     since(element));
         }
+        return findingOfForm(examined, significance, element);
+    }
+
+    private Finding findingOfForm(Examined examined, double significance, MonitorElement element) {
+        Histogram histogram = element.histogram();
         Box box = ShapeDeviation.where(histogram, examined.prediction());
         double observed = 0;
         double expected = 0;

@@ -41,4 +41,7 @@ public sealed interface Head {
             return 2 * cells() + conditions;
         }
     }
+
+    /** Numbers that samples tell: by mean squared error. */
+    record Values(int count) implements Head {}
 }

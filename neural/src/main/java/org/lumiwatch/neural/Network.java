@@ -23,6 +23,7 @@ public record Network(String name, Shape input, List<Layer> preparation, List<La
             case Head.CellClasses classes -> new Shape(classes.names().size(), output.rows(), output.columns());
             case Head.Reconstruction none -> prepared;
             case Head.Expectation expectation -> Shape.vector(expectation.cells());
+            case Head.Values values -> Shape.vector(values.count());
         };
         if (output.size() != wanted.size()) {
             throw new IllegalArgumentException(

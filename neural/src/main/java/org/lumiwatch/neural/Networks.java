@@ -2,6 +2,7 @@ package org.lumiwatch.neural;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lumiwatch.compare.FormScan;
 import org.lumiwatch.neural.Layer.BatchNormalisation;
 import org.lumiwatch.neural.Layer.Convolution;
 import org.lumiwatch.neural.Layer.Dense;
@@ -143,6 +144,22 @@ public final class Networks {
                         new Dense(head.cells()),
                         new Offset()),
                 head);
+    }
+
+    /**
+     * Expects how the form of one element lies from what that element by itself was expected to be, from how those of others do: what all share
+     * drops out, and what is left shows a broken relation.
+     *
+     * @param elements others; of each the pulls of {@link org.lumiwatch.compare.FormScan}, all 0 where it is missing
+     */
+    public static Network relation(int elements, int hidden) {
+        int forms = FormScan.Hypothesis.values().length;
+        return new Network(
+                "relation-%d-%d".formatted(elements, hidden),
+                Shape.vector(elements * forms),
+                List.of(),
+                List.of(new Dense(hidden), Plain.RELU, new Dense(forms)),
+                new Head.Values(forms));
     }
 
     /** Residual convolutional autoencoder, as used for ECAL: halved twice, and enlarged again. */

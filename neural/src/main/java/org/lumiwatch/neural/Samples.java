@@ -16,7 +16,7 @@ public interface Samples {
      * @param random for what differs from visit to visit
      * @param input one value per input of the network, to be filled from {@code inputAt} on
      * @param target what the network's {@link Head} is trained for, to be filled from {@code targetAt} on: the class; a class for every cell;
-     *     nothing; or true counts
+     *     nothing; true counts; or the values
      */
     void write(int index, RandomGenerator random, float[] input, int inputAt, float[] target, int targetAt);
 
@@ -28,6 +28,7 @@ public interface Samples {
                 network.output().rows() * network.output().columns();
             case Head.Reconstruction none -> 1;
             case Head.Expectation expectation -> expectation.cells();
+            case Head.Values values -> values.count();
         };
     }
 }

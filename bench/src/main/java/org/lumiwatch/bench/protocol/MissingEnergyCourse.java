@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.contender.Observed;
@@ -51,6 +50,8 @@ final class MissingEnergyCourse {
     private static final int EPISODE = 3;
     private static final int APART = 10;
     private static final int RAMP = 60;
+    /** Lumisections after which a moving mean knows what it is about. */
+    private static final int SETTLED = 20;
     /** A sum of log-likelihood ratios passes h at most once in exp h lumisections (Lorden 1971). */
     private static final double THEORY =
             Math.log(TestOptions.LUMISECTIONS_PER_DAY / MissingEnergyShapes.FALSE_ALARMS_PER_DAY);
@@ -169,8 +170,11 @@ final class MissingEnergyCourse {
                 : Role.BASELINE;
     }
 
-    private Moment moment(int index, List<MonitorElement> all) {
-        return new Moment(all, simulation.conditions(index));
+    /** Expected by the last fifty lumisections of each element. */
+    private Moment moment(List<MonitorElement> all) {
+        return new Moment(
+                all,
+                all.stream().map(element -> forecast(element).recent(element)).toList());
     }
 
     /** From the healthy lumisections with enough entries; Lumiwatch itself gets the one of METSig as a member. */
@@ -180,8 +184,8 @@ final class MissingEnergyCourse {
         MissingEnergyNetworks trained = networks;
         QualityTestKind member = ExpectationTest.kind(
                 new TestId("network", 1),
-                (name, geometry) -> Optional.of(
-                        new NetworkExpectation(trained.model(MissingEnergyNetworks.MASKED), geometry)));
+                (name, geometry) ->
+                        Optional.of(new NetworkExpectation(trained.model(MissingEnergyNetworks.MASKED), geometry)));
         QualityTestKind weighed = WeighedTest.kind(List.of(ShapeTest.kind(), member));
         List<QualityTestKind> kinds = new ArrayList<>(QualityTests.all());
         kinds.replaceAll(kind -> kind.id().equals(weighed.id()) ? weighed : kind);
@@ -203,10 +207,10 @@ final class MissingEnergyCourse {
         }
         if (watched && place % (APART / 2) == 0) {
             all.forEach(element -> forecast(element)
-                    .measure(observed(index, element), trueMeans(index, element), expected(index, all, element)));
+                    .measure(observed(index, element), trueMeans(index, element), expected(all, element)));
         }
         if (place >= stretches.history()) {
-            Map<String, Double> scores = scores(index, all);
+            Map<String, Double> scores = scores(all);
             lines.forEach((name, line) -> add(line, scores.getOrDefault(name, 0.0), watched));
         }
         if (watched) {
@@ -228,6 +232,9 @@ final class MissingEnergyCourse {
     }
 
     private void learn(int index, List<MonitorElement> all, boolean watched) {
+        if (networks == null && relations > SETTLED && all.stream().allMatch(MissingEnergyCourse::filled)) {
+            history.add(moment(all));
+        }
         for (MonitorElement element : all) {
             Observed observed = observed(index, element);
             boolean counted = watched && forecast(element) == significance;
@@ -247,9 +254,6 @@ final class MissingEnergyCourse {
                 ours.watch(alarm);
             }
         }
-        if (networks == null && all.stream().allMatch(MissingEnergyCourse::filled)) {
-            history.add(moment(index, all));
-        }
         if (filled(all.getFirst())) {
             relations++;
             relation += (relationOf(all) - relation) / relations;
@@ -257,11 +261,11 @@ final class MissingEnergyCourse {
     }
 
     /** Of everybody who looks at one lumisection at a time. */
-    private Map<String, Double> scores(int index, List<MonitorElement> all) {
+    private Map<String, Double> scores(List<MonitorElement> all) {
         Histogram histogram = all.getFirst().histogram();
         Map<String, Double> scores = new LinkedHashMap<>();
-        if (networks != null && filled(all.getFirst())) {
-            scores.putAll(networks.scores(moment(index, all)));
+        if (networks != null && all.stream().allMatch(MissingEnergyCourse::filled)) {
+            scores.putAll(networks.scores(moment(all)));
         }
         significance.baselines().forEach((name, baseline) -> scores.put(name, baseline.score(histogram)));
         scores.put(
@@ -270,14 +274,10 @@ final class MissingEnergyCourse {
     }
 
     /** What networks expect of METSig. */
-    private Map<String, double[]> expected(int index, List<MonitorElement> all, MonitorElement element) {
-        Map<String, double[]> expected = new LinkedHashMap<>();
-        if (networks != null && forecast(element) == significance && filled(element)) {
-            for (String name : List.of(MissingEnergyNetworks.MASKED, MissingEnergyNetworks.JOINT)) {
-                expected.put(name, networks.expected(name, moment(index, all)));
-            }
-        }
-        return expected;
+    private Map<String, double[]> expected(List<MonitorElement> all, MonitorElement element) {
+        return networks != null && forecast(element) == significance && filled(element)
+                ? Map.of(MissingEnergyNetworks.MASKED, networks.expected(moment(all)))
+                : Map.of();
     }
 
     private void episodes(int index) {
@@ -304,8 +304,7 @@ final class MissingEnergyCourse {
 
     private void meet(ShapeFault fault, int index, List<List<MonitorElement>> faulty, List<double[]> means) {
         lines.forEach((name, line) -> line.found(
-                fault, IntStream.range(0, EPISODE)
-                        .anyMatch(i -> scores(index + i, faulty.get(i)).getOrDefault(name, 0.0) > line.threshold)));
+                fault, faulty.stream().anyMatch(all -> scores(all).getOrDefault(name, 0.0) > line.threshold)));
         Line oracle = oracles.get(fault);
         if (oracle != null) {
             double sum = oracle.sum;

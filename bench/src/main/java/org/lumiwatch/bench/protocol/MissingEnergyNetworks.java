@@ -1,14 +1,13 @@
 package org.lumiwatch.bench.protocol;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.lumiwatch.conditions.LumisectionConditions;
-import org.lumiwatch.conditions.Quantity;
+import org.lumiwatch.compare.FormScan;
 import org.lumiwatch.element.MonitorElement;
+import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
 import org.lumiwatch.neural.Contents;
 import org.lumiwatch.neural.Head;
@@ -25,60 +24,148 @@ import org.lumiwatch.neural.torch.Training;
 
 /**
  * Autoencoders of the missing-energy elements of one seed, trained on healthy history: the seeds' of METSig, one that expects the counts of
- * METSig from its own other bins, and one that expects them from the other elements. Close it.
+ * METSig from its own other bins, and one that expects its form from those of the other elements. Close it.
  */
 final class MissingEnergyNetworks implements AutoCloseable {
     static final String SEEDS = "seeds' autoencoder, 10–2, MSE";
     static final String MASKED = "masked autoencoder, METSig alone";
-    static final String JOINT = "joint autoencoder, METSig from the others";
+    static final String JOINT = "joint network, METSig from the others";
     static final List<String> NAMES = List.of(SEEDS, MASKED, JOINT);
     private static final double TRAINED = 0.8;
-    private static final double USUAL_PILEUP = 40;
-    private static final double PILEUP_WIDTH = 15;
+    /** Standard deviations. */
+    private static final double FARTHEST = 8;
+
+    private static final int FORMS = FormScan.Hypothesis.values().length;
 
     private final Map<String, OnnxModel> models = new LinkedHashMap<>();
     private final Map<String, Training.Result> results = new LinkedHashMap<>();
+    private final double[] squares = new double[FORMS];
     private final int bins;
 
-    /** One lumisection of all elements, METSig first. */
-    record Moment(List<MonitorElement> elements, LumisectionConditions conditions) {
+    /** One lumisection of all elements, METSig first, and what each was expected to be by itself. */
+    record Moment(List<MonitorElement> elements, List<Prediction> expected) {
         Moment {
             elements = List.copyOf(elements);
+            expected = List.copyOf(expected);
+        }
+
+        /** Pulls of the forms of elements {@code first} and on, one after the other. */
+        double[] forms(int first, int last) {
+            double[] forms = new double[(last - first) * FORMS];
+            for (int i = first; i < last; i++) {
+                double[] pulls = FormScan.pulls(elements.get(i).histogram(), expected.get(i));
+                System.arraycopy(pulls, 0, forms, (i - first) * FORMS, FORMS);
+            }
+            return forms;
         }
     }
 
     MissingEnergyNetworks(List<Moment> history, long seed, int epochs) {
-        List<Integer> blocks = history.getFirst().elements().stream()
-                .map(element -> element.histogram().cells())
-                .toList();
-        this.bins = blocks.getFirst();
+        this.bins = history.getFirst().elements().getFirst().histogram().cells();
         train(SEEDS, Networks.denseAutoencoder(bins, 10, 2), history, seed, epochs);
         train(MASKED, Networks.maskedAutoencoder(List.of(bins), 0, 32, 4), history, seed, epochs);
-        train(JOINT, Networks.maskedAutoencoder(blocks, 1, 64, 6), history, seed, epochs);
+        trainJoint(history, seed, epochs);
+    }
+
+    private void trainJoint(List<Moment> history, long seed, int epochs) {
+        int others = history.getFirst().elements().size() - 1;
+        Network network = Networks.relation(others, 16);
+        int split = (int) (TRAINED * history.size());
+        Training.Result result = Training.of(
+                network,
+                network.initial(seed),
+                new Forms(history.subList(0, split), others),
+                new Forms(history.subList(split, history.size()), others),
+                new Training.Options(new Optimiser.Adam(2e-3), 32, epochs, 20, seed, 1),
+                epoch -> {});
+        results.put(JOINT, result);
+        models.put(JOINT, OnnxModel.load(JOINT, OnnxWriter.write(network, result.weights(), Map.of())));
+        for (Moment moment : history.subList(split, history.size())) {
+            double[] residuals = residuals(moment);
+            for (int h = 0; h < FORMS; h++) {
+                squares[h] += residuals[h] * residuals[h] / (history.size() - split);
+            }
+        }
+    }
+
+    /** Forms of the others, one of them now and then missing; those of METSig are wanted. */
+    private record Forms(List<Moment> moments, int others) implements Samples {
+        private static final double MISSING = 0.1;
+
+        @Override
+        public int size() {
+            return moments.size();
+        }
+
+        @Override
+        public void write(int index, RandomGenerator random, float[] input, int inputAt, float[] target, int targetAt) {
+            double[] forms = moments.get(index).forms(1, others + 1);
+            int missing = random.nextDouble() < MISSING ? random.nextInt(others) : -1;
+            told(forms, input, inputAt);
+            for (int i = missing * FORMS; i >= 0 && i < (missing + 1) * FORMS; i++) {
+                input[inputAt + i] = 0;
+            }
+            double[] wanted = moments.get(index).forms(0, 1);
+            for (int i = 0; i < FORMS; i++) {
+                target[targetAt + i] = clipped(wanted[i]);
+            }
+        }
+    }
+
+    private static float clipped(double pull) {
+        return (float) Math.clamp(pull, -FARTHEST, FARTHEST);
+    }
+
+    /** An element that is far from what it was lately is changing by itself: it tells nothing of others, as if it were missing. */
+    private static void told(double[] forms, float[] input, int at) {
+        for (int element = 0; element < forms.length / FORMS; element++) {
+            boolean usable = true;
+            for (int i = element * FORMS; i < (element + 1) * FORMS; i++) {
+                usable &= Math.abs(forms[i]) < FARTHEST;
+            }
+            for (int i = element * FORMS; i < (element + 1) * FORMS; i++) {
+                input[at + i] = usable ? (float) forms[i] : 0;
+            }
+        }
+    }
+
+    /** Whether all the others tell something. */
+    private static boolean areTold(Moment moment) {
+        return java.util.Arrays.stream(moment.forms(1, moment.elements().size()))
+                .allMatch(pull -> Math.abs(pull) < FARTHEST);
+    }
+
+    /** Forms of METSig less what the others tell of them. */
+    private double[] residuals(Moment moment) {
+        double[] others = moment.forms(1, moment.elements().size());
+        float[] input = new float[others.length];
+        told(others, input, 0);
+        float[] told = Objects.requireNonNull(model(JOINT).run(1, input).get(OnnxModel.VALUES));
+        double[] residuals = moment.forms(0, 1);
+        for (int h = 0; h < FORMS; h++) {
+            residuals[h] -= told[h];
+        }
+        return residuals;
     }
 
     private void train(String name, Network network, List<Moment> history, long seed, int epochs) {
         int split = (int) (TRAINED * history.size());
-        int elements = network.head() instanceof Head.Expectation head ? head.blocks().size() : 1;
-        Contents all = new History(history, elements);
+        Contents all = new History(history);
         Contents earlier = all.part(0, split);
         Training.Result result = Training.of(
                 network,
                 Templates.into(network, network.initial(seed), earlier),
-                samples(network, earlier, history.subList(0, split)),
-                samples(network, all.part(split, history.size()), history.subList(split, history.size())),
+                samples(network, earlier),
+                samples(network, all.part(split, history.size())),
                 new Training.Options(new Optimiser.Adam(2e-3), 128, epochs, 20, seed, 1),
                 epoch -> {});
         results.put(name, result);
         models.put(name, OnnxModel.load(name, OnnxWriter.write(network, result.weights(), Map.of())));
     }
 
-    private static Samples samples(Network network, Contents contents, List<Moment> moments) {
+    private static Samples samples(Network network, Contents contents) {
         if (network.head() instanceof Head.Expectation head) {
-            MaskedSamples.Conditions conditions = head.conditions() == 0
-                    ? MaskedSamples.Conditions.NONE
-                    : (index, into, at) -> into[at] = pileup(moments.get(index).conditions());
-            return new MaskedSamples(contents, head, conditions);
+            return new MaskedSamples(contents, head, MaskedSamples.Conditions.NONE);
         }
         return new Samples() {
             @Override
@@ -94,12 +181,7 @@ final class MissingEnergyNetworks implements AutoCloseable {
         };
     }
 
-    private static float pileup(LumisectionConditions conditions) {
-        return (float)
-                ((conditions.value(Quantity.PILEUP).orElse(USUAL_PILEUP) - USUAL_PILEUP) / PILEUP_WIDTH);
-    }
-
-    private record History(List<Moment> moments, int elements) implements Contents {
+    private record History(List<Moment> moments) implements Contents {
         @Override
         public int size() {
             return moments.size();
@@ -107,16 +189,13 @@ final class MissingEnergyNetworks implements AutoCloseable {
 
         @Override
         public void write(int index, float[] into, int at) {
-            MissingEnergyNetworks.write(moments.get(index).elements().subList(0, elements), into, at);
+            MissingEnergyNetworks.write(moments.get(index).elements().getFirst(), into, at);
         }
     }
 
-    private static void write(List<MonitorElement> elements, float[] into, int from) {
-        int at = from;
-        for (MonitorElement element : elements) {
-            for (int bin = 0; bin < element.histogram().cells(); bin++) {
-                into[at++] = (float) element.histogram().at(bin);
-            }
+    private static void write(MonitorElement element, float[] into, int from) {
+        for (int bin = 0; bin < element.histogram().cells(); bin++) {
+            into[from + bin] = (float) element.histogram().at(bin);
         }
     }
 
@@ -124,43 +203,26 @@ final class MissingEnergyNetworks implements AutoCloseable {
     Map<String, Double> scores(Moment moment) {
         Histogram significance = moment.elements().getFirst().histogram();
         Map<String, Double> scores = new LinkedHashMap<>();
-        scores.put(SEEDS, ModelScore.of(model(SEEDS), counts(moment, 1), new float[0]).score());
-        for (String name : List.of(MASKED, JOINT)) {
-            scores.put(name, deviance(significance, expected(name, moment)));
+        scores.put(
+                SEEDS, ModelScore.of(model(SEEDS), counts(moment), new float[0]).score());
+        scores.put(MASKED, deviance(significance, expected(moment)));
+        double[] residuals = residuals(moment);
+        double largest = 0;
+        for (int h = 0; h < FORMS; h++) {
+            largest = Math.max(largest, Math.abs(residuals[h]) / Math.sqrt(squares[h]));
         }
+        scores.put(JOINT, areTold(moment) ? largest : 0);
         return scores;
     }
 
-    /** Counts of METSig that {@link #MASKED} or {@link #JOINT} expects. */
-    double[] expected(String name, Moment moment) {
-        return name.equals(MASKED)
-                ? ModelScore.expected(model(MASKED), counts(moment, 1), new float[0])
-                : fromOthers(moment);
+    /** Counts of METSig that {@link #MASKED} expects. */
+    double[] expected(Moment moment) {
+        return ModelScore.expected(model(MASKED), counts(moment), new float[0]);
     }
 
-    /** With METSig hidden as a whole. */
-    private double[] fromOthers(Moment moment) {
-        float[] counts = counts(moment, moment.elements().size());
-        float[] visible = new float[counts.length];
-        java.util.Arrays.fill(visible, bins, visible.length, 1);
-        float[] shown = counts.clone();
-        java.util.Arrays.fill(shown, 0, bins, 0);
-        float[] shares = Objects.requireNonNull(
-                model(JOINT)
-                        .run(1, List.of(shown, visible, new float[] {pileup(moment.conditions())}))
-                        .get(OnnxModel.SHARES));
-        double entries = moment.elements().getFirst().histogram().sum();
-        double[] expected = new double[bins];
-        for (int bin = 0; bin < bins; bin++) {
-            expected[bin] = shares[bin] * entries;
-        }
-        return expected;
-    }
-
-    private static float[] counts(Moment moment, int elements) {
-        List<MonitorElement> all = moment.elements().subList(0, elements);
-        float[] counts = new float[all.stream().mapToInt(element -> element.histogram().cells()).sum()];
-        write(all, counts, 0);
+    private float[] counts(Moment moment) {
+        float[] counts = new float[bins];
+        write(moment.elements().getFirst(), counts, 0);
         return counts;
     }
 

@@ -11,6 +11,7 @@ import org.lumiwatch.bench.contender.Observed;
 import org.lumiwatch.bench.contender.Present;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
 
@@ -47,6 +48,18 @@ final class ShapeForecasts {
 
     Map<String, Forecast> baselines() {
         return baselines;
+    }
+
+    /** What the moving mean expects of all the entries that {@code element} has. */
+    Prediction recent(MonitorElement element) {
+        double[] mean = java.util.Objects.requireNonNull(baselines.get(MOVING)).expected(element.histogram());
+        double sum = java.util.Arrays.stream(mean).sum();
+        boolean[] live = new boolean[bins];
+        java.util.Arrays.fill(live, true);
+        for (int bin = 0; bin < bins; bin++) {
+            mean[bin] *= element.histogram().sum() / Math.max(sum, 1e-9);
+        }
+        return new Prediction(Geometry.line(bins), mean, new double[bins], new double[bins], live, 1, Double.NaN);
     }
 
     Present present() {

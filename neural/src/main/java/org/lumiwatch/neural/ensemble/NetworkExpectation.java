@@ -49,8 +49,8 @@ public final class NetworkExpectation implements Expectation {
         }
         boolean[] live = new boolean[mean.length];
         Arrays.fill(live, true);
-        return Optional.of(new Prediction(
-                geometry, mean, new double[mean.length], new double[mean.length], live, 1, Double.NaN));
+        return Optional.of(
+                new Prediction(geometry, mean, new double[mean.length], new double[mean.length], live, 1, Double.NaN));
     }
 
     @Override

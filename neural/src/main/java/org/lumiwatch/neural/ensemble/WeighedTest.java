@@ -1,11 +1,11 @@
 package org.lumiwatch.neural.ensemble;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +30,8 @@ import org.lumiwatch.judge.Voice;
 import org.lumiwatch.neural.StandardFault;
 
 /**
- * Several tests of one element as one: each has a share of the budget of false alarms, the more the more faults it found in copies of
- * healthy lumisections. So a bad member costs a good one no more than its share, a member that has nothing to say is as if it were not
+ * Several tests of one element as one: each has a share of the budget of false alarms. The first has most of it; of the rest, the more
+ * faults one found in copies of healthy lumisections, the more it has. So a bad member costs a good one no more than its share, a member that has nothing to say is as if it were not
  * there, and one can join at any time.
  */
 public final class WeighedTest implements QualityTest {
@@ -40,6 +40,9 @@ public final class WeighedTest implements QualityTest {
     private static final int BETWEEN = 5;
     /** Canaries after which half is forgotten. */
     private static final double MEMORY = 200;
+
+    /** Share of the first member at the least: who joins may cost what is there already a little only. */
+    private static final double FIRST = 0.7;
 
     private final Kind kind;
     private final ElementName name;
@@ -102,7 +105,10 @@ public final class WeighedTest implements QualityTest {
                         memory == null
                                 ? member.begin(name, geometry, options)
                                 : member.restore(
-                                        name, geometry, options, new DataInputStream(new ByteArrayInputStream(memory))));
+                                        name,
+                                        geometry,
+                                        options,
+                                        new DataInputStream(new ByteArrayInputStream(memory))));
             }
             WeighedTest test = new WeighedTest(this, name, geometry, restored);
             test.seen = saved.seen;
@@ -164,7 +170,9 @@ public final class WeighedTest implements QualityTest {
     }
 
     private List<Judgement> asked(MonitorElement element, LumisectionConditions conditions) {
-        if (latest == null || !latest.element().equals(element) || !latest.conditions().equals(conditions)) {
+        if (latest == null
+                || !latest.element().equals(element)
+                || !latest.conditions().equals(conditions)) {
             latest = new Asked(
                     element,
                     conditions,
@@ -192,7 +200,7 @@ public final class WeighedTest implements QualityTest {
             if (!isDecided(all.get(i))) {
                 continue;
             }
-            double share = found[i] / decided;
+            double share = (i == 0 ? FIRST : 0) + (1 - FIRST) * found[i] / decided;
             double cost = -Math.log10(share);
             largest = Math.max(largest, all.get(i).significance() - cost);
             voices.add(new Voice(all.get(i).test().name(), share, all.get(i).significance()));
@@ -271,8 +279,8 @@ public final class WeighedTest implements QualityTest {
         for (int i = 0; i < counts.length; i++) {
             contents[i] = counts[i];
         }
-        MonitorElement copy =
-                new MonitorElement(element.name(), element.at(), Histogram.of(element.histogram().axes(), contents));
+        MonitorElement copy = new MonitorElement(
+                element.name(), element.at(), Histogram.of(element.histogram().axes(), contents));
         for (int i = 0; i < found.length; i++) {
             Judgement said = members.get(i).judge(copy, conditions);
             double keep = Math.pow(0.5, 1 / MEMORY);

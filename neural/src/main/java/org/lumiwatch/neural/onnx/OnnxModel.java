@@ -32,6 +32,8 @@ public final class OnnxModel implements AutoCloseable {
     public static final String MSE = "mse";
     /** Expected shares of the entries of each element, n × cells. */
     public static final String SHARES = "shares";
+    /** Of a network that was trained for numbers, n × count. */
+    public static final String VALUES = "values";
     /** Values of the bottleneck, n × features. */
     public static final String FEATURES = "features";
 

@@ -64,27 +64,21 @@ public final class OnnxWriter {
                 graph.output(OnnxModel.SHARES, shares(expectation, out), expectation.cells());
                 features();
             }
+            case Head.Values(int count) -> graph.output(OnnxModel.VALUES, out, count);
         }
     }
 
     private String input() {
-        return switch (network.head()) {
-            case Head.Expectation expectation -> {
-                List<String> parts = new ArrayList<>(List.of(
-                        graph.input(OnnxModel.COUNTS, expectation.cells()),
-                        graph.input(OnnxModel.VISIBLE, expectation.cells())));
-                if (expectation.conditions() > 0) {
-                    parts.add(graph.input(OnnxModel.CONDITIONS, expectation.conditions()));
-                }
-                yield graph.node("Concat", parts, Map.of("axis", 1));
+        if (network.head() instanceof Head.Expectation expectation) {
+            List<String> parts = new ArrayList<>(List.of(
+                    graph.input(OnnxModel.COUNTS, expectation.cells()),
+                    graph.input(OnnxModel.VISIBLE, expectation.cells())));
+            if (expectation.conditions() > 0) {
+                parts.add(graph.input(OnnxModel.CONDITIONS, expectation.conditions()));
             }
-            case Head.Classes none ->
-                graph.input(OnnxModel.COUNTS, network.input().size());
-            case Head.CellClasses none ->
-                graph.input(OnnxModel.COUNTS, network.input().size());
-            case Head.Reconstruction none ->
-                graph.input(OnnxModel.COUNTS, network.input().size());
-        };
+            return graph.node("Concat", parts, Map.of("axis", 1));
+        }
+        return graph.input(OnnxModel.COUNTS, network.input().size());
     }
 
     /** In counts, and the mean squared difference of what was prepared. */

@@ -208,6 +208,7 @@ final class TorchNetwork implements AutoCloseable {
                         outputs.reshape(-1, network.prepared().size()),
                         prepared.reshape(-1, network.prepared().size()));
             case Head.Expectation expectation -> likelihood(expectation, outputs, targets);
+            case Head.Values values -> torch.mse_loss(outputs, targets);
         };
     }
 

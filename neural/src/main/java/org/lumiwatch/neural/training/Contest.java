@@ -166,7 +166,9 @@ public final class Contest {
                 series.write(index, counts, 0);
                 Judgement judgement = judge(index, counts);
                 test.learn(judgement, at(index), learner.lesson(judgement, at(index)));
-                known = judgement.verdict() instanceof Verdict.Bad(double all, List<Finding> findings) ? findings : List.of();
+                known = judgement.verdict() instanceof Verdict.Bad(double all, List<Finding> findings)
+                        ? findings
+                        : List.of();
                 learned = index + 1;
             }
 

@@ -183,6 +183,9 @@ public final class TrainingRun {
             case Head.CellClasses none -> faulty(healthy, geometry, Aim.STATE_OF_CELLS);
             case Head.Reconstruction none -> plain(healthy);
             case Head.Expectation head -> new MaskedSamples(healthy, head, MaskedSamples.Conditions.NONE);
+            case Head.Values none ->
+                throw new IllegalArgumentException(
+                        "%s: trained for numbers (expected: a design for one element)".formatted(network.name()));
         };
     }
 

@@ -40,6 +40,7 @@ final class TorchAndOnnxAgreeTest {
                 Networks.denseAutoencoder(51, 10, 2),
                 Networks.convolutionalAutoencoder(map),
                 Networks.maskedAutoencoder(List.of(20, 31), 2, 16, 4),
+                Networks.relation(3, 8),
                 Networks.maskedConvolutions(map, 8));
     }
 
@@ -129,6 +130,7 @@ final class TorchAndOnnxAgreeTest {
                             .div(Tensor.create(weights.of(1)))
                             .add(Tensor.create(weights.of(0)));
                 }
+                case Head.Values none -> out;
                 case Head.Expectation head -> {
                     Tensor[] blocks = new Tensor[head.blocks().size()];
                     int from = 0;
