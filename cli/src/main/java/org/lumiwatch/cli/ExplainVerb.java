@@ -132,7 +132,10 @@ final class ExplainVerb implements Callable<Integer> {
         Conditions conditions = from.conditions();
         double share = 1.0 / from.histograms().elements().size();
         try (Examination examination = new Examination(new Examination.Setup(
-                Tests.all(), common.boundGeometries(), common.testOptions().withShare(share), 1))) {
+                Tests.with(from.folder()),
+                common.boundGeometries(),
+                common.testOptions().withShare(share),
+                1))) {
             for (LedgerEntry entry : entries) {
                 MonitorElement of = from.histograms().find(entry.at(), name).orElseThrow();
                 Examined examined =

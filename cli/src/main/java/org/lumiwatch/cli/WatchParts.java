@@ -24,8 +24,8 @@ final class WatchParts {
             Duration patience,
             List<AlarmSink> sinks,
             Consumer<Examined> told) {
-        Examination examination = new Examination(
-                new Examination.Setup(Tests.all(), options.boundGeometries(), options.testOptions(), Threads.number()));
+        Examination examination = new Examination(new Examination.Setup(
+                Tests.with(workspace.folder()), options.boundGeometries(), options.testOptions(), Threads.number()));
         return Monitor.open(
                 workspace,
                 new Monitor.Parts(

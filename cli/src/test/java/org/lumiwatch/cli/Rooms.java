@@ -55,6 +55,7 @@ final class Rooms {
                     "archive",
                     "simulator",
                     "testkit",
+                    "neural",
                     "bench",
                     "cli"),
             "org.duckdb..",

@@ -19,6 +19,7 @@ final class PileupMean {
     /** Nodes to either side that are heard first; more, where these know too little. */
     private static final int NEAR = 3;
 
+    private static final int NEARBY = 6;
     private static final int FARTHEST = 24;
     /** Lumisections that must be heard. */
     private static final double NEEDED = 5;
@@ -46,11 +47,20 @@ final class PileupMean {
 
     /** The mean at this pileup; nothing when too little is known anywhere near it. */
     Optional<double[]> at(OptionalDouble pileup) {
+        return at(pileup, FARTHEST);
+    }
+
+    /** The same from lumisections of nearly this pileup only. */
+    Optional<double[]> nearby(OptionalDouble pileup) {
+        return at(pileup, NEARBY);
+    }
+
+    private Optional<double[]> at(OptionalDouble pileup, int farthest) {
         if (pileup.isEmpty() || !(pileup.getAsDouble() > 0)) {
             return Optional.empty();
         }
         double position = Math.log(pileup.getAsDouble()) / STEP;
-        for (int reach = NEAR; reach <= FARTHEST; reach *= 2) {
+        for (int reach = NEAR; reach <= farthest; reach *= 2) {
             Line line = new Line(position, reach);
             if (line.weight >= NEEDED) {
                 return Optional.of(line.atPosition());

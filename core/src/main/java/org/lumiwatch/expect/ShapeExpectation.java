@@ -15,7 +15,8 @@ import org.lumiwatch.histogram.Histogram;
 
 /**
  * Expects of a distribution what earlier <em>runs</em> showed, never the lumisections just before: a short memory would
- * absorb a run that is bad as a whole. Until {@value #YOUNG} lumisections are learned, the present run serves as well.
+ * absorb a run that is bad as a whole. Until {@value #YOUNG} lumisections are learned, the present run serves as well, and so it does at a pileup
+ * that no earlier run had.
  *
  * <p>Where conditions tell the pileup, the mean is that of lumisections of about the same ({@link PileupMean}). It is forgotten within
  * a few runs, the scatter about it, with its leading common directions, within many. Outlying lumisections weigh less, in proportion to
@@ -24,7 +25,7 @@ import org.lumiwatch.histogram.Histogram;
  */
 public final class ShapeExpectation implements Expectation {
     /** Lumisections from which on only earlier runs are used. */
-    public static final int YOUNG = 20;
+    public static final int YOUNG = 150;
     /** Lumisections needed to predict. */
     public static final int NEEDED = 10;
 
@@ -88,7 +89,12 @@ public final class ShapeExpectation implements Expectation {
         boolean runOver = run != presentRun && !present.isEmpty();
         ShapeSums sums = runOver ? afterRun() : earlier;
         ExpectedShape expected = runOver ? sums.expected(scale, options.directions()) : ofEarlierRuns();
-        return Optional.of(expected.about(sums.mean(pileup(conditions)), events(conditions)));
+        return Optional.of(expected.about(mean(sums, pileup(conditions)), events(conditions)));
+    }
+
+    /** Of earlier runs; at a pileup that none of them had, of the present one. */
+    private double[] mean(ShapeSums sums, OptionalDouble pileup) {
+        return sums.nearby(pileup).or(() -> present.nearby(pileup)).orElseGet(() -> sums.mean(pileup));
     }
 
     private ExpectedShape ofEarlierRuns() {
@@ -156,7 +162,7 @@ public final class ShapeExpectation implements Expectation {
         double[] point = RootShape.of(observed, scale, lastEvents);
         ShapeSums into = seen < YOUNG ? earlier : present;
         if (!earlier.isEmpty()) {
-            double[] mean = earlier.mean(pileup(conditions));
+            double[] mean = mean(earlier, pileup(conditions));
             double[] deviation = new double[point.length];
             for (int i = 0; i < point.length; i++) {
                 if (i < excluded.length && excluded[i]) {

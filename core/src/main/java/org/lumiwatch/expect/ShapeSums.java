@@ -3,6 +3,7 @@ package org.lumiwatch.expect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -51,6 +52,11 @@ final class ShapeSums {
     /** The mean at this pileup, where enough was seen near it; else that of all. */
     double[] mean(OptionalDouble pileup) {
         return byPileup.at(pileup).orElseGet(this::mean);
+    }
+
+    /** The mean of lumisections of nearly this pileup; nothing when there were few. */
+    Optional<double[]> nearby(OptionalDouble pileup) {
+        return byPileup.nearby(pileup);
     }
 
     void addPoint(double[] point, OptionalDouble pileup, double w) {

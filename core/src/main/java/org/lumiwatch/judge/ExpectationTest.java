@@ -71,14 +71,20 @@ public final class ExpectationTest implements QualityTest {
 
         @Override
         public QualityTest begin(ElementName name, Geometry geometry, TestOptions options) {
-            return new ExpectationTest(this, name, geometry, options, expectation(name, geometry), new ShapeHistory());
+            return new ExpectationTest(
+                    this, name, geometry, options, expectation(name, geometry), new ShapeHistory(ShapeHistory.MANY));
         }
 
         @Override
         public QualityTest restore(ElementName name, Geometry geometry, TestOptions options, DataInput in)
                 throws IOException {
             return new ExpectationTest(
-                    this, name, geometry, options, expectation(name, geometry), ShapeHistory.read(in));
+                    this,
+                    name,
+                    geometry,
+                    options,
+                    expectation(name, geometry),
+                    ShapeHistory.read(ShapeHistory.MANY, in));
         }
 
         private Expectation expectation(ElementName name, Geometry geometry) {

@@ -3,23 +3,29 @@ package org.lumiwatch.judge;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.lumiwatch.compare.FormScan.Hypothesis;
 
 /**
- * Pulls of the last lumisections along the hypotheses of a changed form: each in units of its own healthy scatter, added up over up to {@value
+ * Pulls of the last lumisections along the hypotheses of a changed form: each about its own healthy mean of late, in units of its scatter, added up over up to {@value
  * #WINDOW} lumisections; and how unusual their largest sum is among those of before. Mutable; one thread at a time.
  */
 final class FormHistory {
     private static final int WINDOW = 5;
     private static final int CAPACITY = 1000;
-    private static final int FEW = 20;
-    /** Half the distance of the quartiles of a normal distribution, in standard deviations. */
-    private static final double QUARTILE = 0.6745;
+    /** Lumisections over which pulls are followed: what goes slower than this is no change of the form that this can tell. */
+    private static final double MEMORY = 100;
+
+    /** Values that the present run may add: a long run is its own history, as long as there is little other. */
+    private static final int FEW = 200;
+    /** Pulls that tell their own scatter. */
+    private static final int SETTLED = 20;
 
     private static final double FARTHEST = 8;
+    private static final double LEAST_VARIANCE = 0.25;
 
-    private final HealthyHistory[] pulls = new HealthyHistory[Hypothesis.values().length];
+    private final double[] mean = new double[Hypothesis.values().length];
+    private final double[] square = new double[Hypothesis.values().length];
+    private int learned;
     private final HealthyHistory largest;
     /** Standardised, the latest last; as many as were seen. */
     private final double[][] recent = new double[Hypothesis.values().length][WINDOW - 1];
@@ -27,14 +33,15 @@ final class FormHistory {
     private int recentSeen;
 
     FormHistory() {
-        Arrays.setAll(pulls, i -> new HealthyHistory(CAPACITY, FEW));
         largest = new HealthyHistory(CAPACITY, FEW);
     }
 
     private FormHistory(DataInput in) throws IOException {
-        for (int i = 0; i < pulls.length; i++) {
-            pulls[i] = HealthyHistory.read(CAPACITY, FEW, in);
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = in.readDouble();
+            square[i] = in.readDouble();
         }
+        learned = in.readInt();
         largest = HealthyHistory.read(CAPACITY, FEW, in);
         recentSeen = in.readInt();
         for (double[] of : recent) {
@@ -69,33 +76,45 @@ final class FormHistory {
     }
 
     private double standardised(int hypothesis, double pull) {
-        HealthyHistory history = pulls[hypothesis];
-        if (history.size() < FEW) {
+        if (learned < SETTLED) {
             return 0;
         }
-        double width = (history.quantile(0.75) - history.quantile(0.25)) / (2 * QUARTILE);
-        return Math.clamp((pull - history.quantile(0.5)) / Math.max(width, 0.5), -FARTHEST, FARTHEST);
+        double width = Math.sqrt(Math.max(square[hypothesis], LEAST_VARIANCE));
+        return Math.clamp((pull - mean[hypothesis]) / width, -FARTHEST, FARTHEST);
     }
 
-    /** Takes note of a lumisection; healthy ones calibrate, all count as recent. */
-    void observe(int run, double[] now, boolean healthy) {
-        if (healthy && pulls[0].size() >= FEW) {
+    /**
+     * Takes note of a lumisection, which counts as recent in every case.
+     *
+     * @param trust 1 where it is healthy, so that it calibrates; less where it is suspect but not known for a fault, so that nothing is locked
+     *     out for ever; 0 where nothing is to be learned
+     */
+    void observe(int run, double[] now, double trust) {
+        if (trust == 1 && learned >= SETTLED) {
             largest.add(run, largest(now));
         }
         for (int h = 0; h < now.length; h++) {
             System.arraycopy(recent[h], 1, recent[h], 0, WINDOW - 2);
             recent[h][WINDOW - 2] = standardised(h, now[h]);
-            if (healthy) {
-                pulls[h].add(run, now[h]);
+        }
+        if (trust > 0) {
+            learned++;
+            double gain = trust / Math.min(learned, MEMORY);
+            for (int h = 0; h < now.length; h++) {
+                double off = now[h] - mean[h];
+                mean[h] += gain * off;
+                square[h] = (1 - gain) * (square[h] + gain * off * off);
             }
         }
         recentSeen = Math.min(recentSeen + 1, WINDOW - 1);
     }
 
     void save(DataOutput out) throws IOException {
-        for (HealthyHistory of : pulls) {
-            of.save(out);
+        for (int i = 0; i < mean.length; i++) {
+            out.writeDouble(mean[i]);
+            out.writeDouble(square[i]);
         }
+        out.writeInt(learned);
         largest.save(out);
         out.writeInt(recentSeen);
         for (double[] of : recent) {

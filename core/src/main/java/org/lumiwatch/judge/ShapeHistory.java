@@ -13,7 +13,11 @@ final class ShapeHistory {
     /** A slow calibration keeps scores of different times comparable. */
     private static final int SLOW_CAPACITY = 1000;
 
-    private static final int FEW = 20;
+    /** Values that the present run may add while there are few others, where what is expected is learned from runs. */
+    static final int FEW = 20;
+    /** The same where what is expected is not. */
+    static final int MANY = 200;
+
     private static final int RECENT = 4;
 
     private final HealthyHistory distances;
@@ -24,11 +28,12 @@ final class ShapeHistory {
 
     private int recentSeen;
 
-    ShapeHistory() {
+    /** @param few values that the present run may add to its own history */
+    ShapeHistory(int few) {
         this(
-                new HealthyHistory(CAPACITY, FEW),
-                new HealthyHistory(SLOW_CAPACITY, FEW),
-                new HealthyHistory(SLOW_CAPACITY, FEW));
+                new HealthyHistory(CAPACITY, few),
+                new HealthyHistory(SLOW_CAPACITY, few),
+                new HealthyHistory(SLOW_CAPACITY, few));
     }
 
     private ShapeHistory(HealthyHistory distances, HealthyHistory accumulated, HealthyHistory ratios) {
@@ -114,11 +119,11 @@ final class ShapeHistory {
         }
     }
 
-    static ShapeHistory read(DataInput in) throws IOException {
+    static ShapeHistory read(int few, DataInput in) throws IOException {
         ShapeHistory history = new ShapeHistory(
-                HealthyHistory.read(CAPACITY, FEW, in),
-                HealthyHistory.read(SLOW_CAPACITY, FEW, in),
-                HealthyHistory.read(SLOW_CAPACITY, FEW, in));
+                HealthyHistory.read(CAPACITY, few, in),
+                HealthyHistory.read(SLOW_CAPACITY, few, in),
+                HealthyHistory.read(SLOW_CAPACITY, few, in));
         history.recentSeen = in.readInt();
         for (int i = 0; i < RECENT; i++) {
             history.recent[i] = in.readDouble();

@@ -47,6 +47,8 @@ public final class ShapeTest implements QualityTest {
     private static final int ENOUGH = 50;
 
     private static final double HALF = 0.5;
+    /** Trust in the form of a lumisection that was called bad, where the learner does not call it so. */
+    private static final double SUSPECT = 0.1;
     /** Share of expected entries from which on a place found is kept out of the calibration. */
     private static final double HIGH_IMPACT = 0.01;
 
@@ -105,7 +107,7 @@ public final class ShapeTest implements QualityTest {
                     geometry,
                     options,
                     expectation,
-                    new ShapeHistory(),
+                    new ShapeHistory(ShapeHistory.FEW),
                     new FormHistory(),
                     new EpochMember(geometry),
                     "");
@@ -118,7 +120,7 @@ public final class ShapeTest implements QualityTest {
             int run = in.readInt();
             int number = in.readInt();
             ShapeExpectation expectation = ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
-            ShapeHistory history = ShapeHistory.read(in);
+            ShapeHistory history = ShapeHistory.read(ShapeHistory.FEW, in);
             FormHistory forms = FormHistory.read(in);
             EpochMember epochs = EpochMember.restore(geometry, in);
             ShapeTest test = new ShapeTest(name, geometry, options, expectation, history, forms, epochs, axes);
@@ -204,7 +206,8 @@ public final class ShapeTest implements QualityTest {
             weight = history.weight(examined.logDistance());
             boolean healthy = lesson == Lesson.HEALTHY_CELLS;
             history.observe(element.at().run(), examined.logDistance(), healthy);
-            forms.observe(element.at().run(), examined.pulls(), healthy);
+            double suspect = judgement.verdict() instanceof Verdict.Good ? 1 : SUSPECT;
+            forms.observe(element.at().run(), examined.pulls(), healthy ? suspect : 0);
             if (healthy && !hasPlaceOfHighImpact(judgement)) {
                 history.observePlace(element.at().run(), examined.bestRatio());
             }

@@ -186,7 +186,7 @@ final class MissingEnergyCourse {
                 new TestId("network", 1),
                 (name, geometry) ->
                         Optional.of(new NetworkExpectation(trained.model(MissingEnergyNetworks.MASKED), geometry)));
-        QualityTestKind weighed = WeighedTest.kind(List.of(ShapeTest.kind(), member));
+        QualityTestKind weighed = WeighedTest.kind(ShapeTest.kind(), List.of(member), name -> true);
         List<QualityTestKind> kinds = new ArrayList<>(QualityTests.all());
         kinds.replaceAll(kind -> kind.id().equals(weighed.id()) ? weighed : kind);
         withNetwork = significance.present().copyWith(NETWORKED, kinds);

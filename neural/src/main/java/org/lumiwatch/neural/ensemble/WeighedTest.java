@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.element.ElementName;
@@ -61,14 +62,25 @@ public final class WeighedTest implements QualityTest {
         java.util.Arrays.fill(found, 1);
     }
 
-    /** Kinds that judge alike elements; the first also lends its name, so that what it saved before is read on. */
-    public static QualityTestKind kind(List<QualityTestKind> members) {
-        return new Kind(members);
+    /**
+     * @param first also lends its name, so that what it saved before is read on
+     * @param others judge elements of the same kind
+     * @param joined elements that the others judge; the rest are the first's alone
+     */
+    public static QualityTestKind kind(
+            QualityTestKind first, List<QualityTestKind> others, Predicate<ElementName> joined) {
+        List<QualityTestKind> members = new ArrayList<>(List.of(first));
+        members.addAll(others);
+        return new Kind(members, joined);
     }
 
-    private record Kind(List<QualityTestKind> members) implements QualityTestKind {
+    private record Kind(List<QualityTestKind> members, Predicate<ElementName> joined) implements QualityTestKind {
         Kind {
             members = List.copyOf(members);
+        }
+
+        private List<QualityTestKind> of(ElementName name) {
+            return joined.test(name) ? members : members.subList(0, 1);
         }
 
         @Override
@@ -87,7 +99,7 @@ public final class WeighedTest implements QualityTest {
                     this,
                     name,
                     geometry,
-                    members.stream()
+                    of(name).stream()
                             .map(member -> member.begin(name, geometry, options))
                             .toList());
         }
@@ -99,7 +111,8 @@ public final class WeighedTest implements QualityTest {
             List<QualityTest> restored = new ArrayList<>();
             restored.add(members.getFirst().restore(name, geometry, options, in));
             Saved saved = Saved.read(in);
-            for (QualityTestKind member : members.subList(1, members.size())) {
+            List<QualityTestKind> all = of(name);
+            for (QualityTestKind member : all.subList(1, all.size())) {
                 byte @Nullable [] memory = saved.memoryOf(member.id());
                 restored.add(
                         memory == null
@@ -190,7 +203,7 @@ public final class WeighedTest implements QualityTest {
         for (int i = 0; i < all.size(); i++) {
             decided += isDecided(all.get(i)) ? found[i] : 0;
         }
-        if (decided == 0 || first.verdict() instanceof Verdict.Undecided) {
+        if (members.size() == 1 || decided == 0 || !isDecided(first)) {
             return first;
         }
         List<Voice> voices = new ArrayList<>(first.voices());
@@ -257,7 +270,8 @@ public final class WeighedTest implements QualityTest {
     @Override
     public void learn(Judgement judgement, LumisectionConditions conditions, Lesson lesson) {
         List<Judgement> all = asked(judgement.element(), conditions);
-        if (lesson == Lesson.HEALTHY_CELLS && judgement.verdict() instanceof Verdict.Good && seen++ % BETWEEN == 0) {
+        boolean healthy = lesson == Lesson.HEALTHY_CELLS && judgement.verdict() instanceof Verdict.Good;
+        if (healthy && members.size() > 1 && seen++ % BETWEEN == 0) {
             fly(judgement.element(), conditions);
         }
         for (int i = 0; i < members.size(); i++) {
