@@ -4,12 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.lumiwatch.element.ElementGlob;
+import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
+import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.ledger.LedgerEntry;
 import org.lumiwatch.ledger.Workspace;
+import org.lumiwatch.lumisection.LumisectionId;
+import org.lumiwatch.neural.onnx.ModelScore;
 import org.lumiwatch.neural.onnx.OnnxModel;
 import org.lumiwatch.neural.training.Compression;
 import org.lumiwatch.neural.training.ElementData;
@@ -32,11 +44,15 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lumiwatch models",
             "  lumiwatch models show 3f09ac",
+            "  lumiwatch models explain 3f09ac 355100:17",
+            "  lumiwatch models latent 3f09ac --out latent.svg",
             "  lumiwatch models compress 3f09ac --method int8 --element '*METSig' --most-loss 0.002",
             "  lumiwatch models export 3f09ac METSig.onnx",
             "  lumiwatch models import model_METSig_checkpoint_20240720.onnx --element JetMET/METSig"
         })
 final class ModelsVerb implements Callable<Integer> {
+    private static final int WORST = 8;
+
     @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
 
@@ -161,6 +177,108 @@ final class ModelsVerb implements Callable<Integer> {
         store(of).put(bytes, manifest);
         spec.commandLine().getOut().println("model %s for %s".formatted(manifest.shortName(), element));
         return 0;
+    }
+
+    /** {@code lumiwatch models explain}. */
+    @Command(
+            name = "explain",
+            description = "Which cells of a lumisection a model finds unlike what it knows, the worst first.")
+    int explain(
+            @Parameters(paramLabel = "ID", description = "The first letters of its name.") String id,
+            @Parameters(paramLabel = "RUN:LS", description = "A lumisection of the workspace.") String at,
+            @Mixin WorkspaceOption of) {
+        Manifest manifest = store(of).find(id);
+        LumisectionId wanted = LumisectionId.parse(at);
+        try (Workspace in = of.openExisting();
+                OnnxModel model = store(of).load(manifest)) {
+            ElementName name = new ElementName(manifest.elements().getFirst());
+            Histogram histogram = in.histograms()
+                    .find(wanted, name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "%s at %s: not in the workspace (expected: a lumisection that was imported)"
+                                    .formatted(name, at)))
+                    .histogram();
+            float[] counts = new float[histogram.cells()];
+            for (int cell = 0; cell < counts.length; cell++) {
+                counts[cell] = (float) histogram.at(cell);
+            }
+            ModelScore score = ModelScore.of(model, counts, new float[0]);
+            var out = spec.commandLine().getOut();
+            out.printf("%s at %s: score %.4g%n", name, wanted, score.score());
+            if (score.cells().isEmpty()) {
+                out.println("this model does not tell by cell");
+            }
+            IntStream.range(0, score.cells().size())
+                    .boxed()
+                    .sorted(Comparator.comparing((Integer cell) -> score.cells().get(cell))
+                            .reversed())
+                    .limit(WORST)
+                    .forEach(cell -> out.printf(
+                            "  [%d, %d]  %.4g  counts %.0f%n",
+                            cell % histogram.bins(0),
+                            cell / histogram.bins(0),
+                            score.cells().get(cell),
+                            histogram.at(cell)));
+        }
+        return 0;
+    }
+
+    /** {@code lumiwatch models latent}. */
+    @Command(
+            name = "latent",
+            description =
+                    "Draw two features of an autoencoder's bottleneck, lumisection by lumisection: the older the paler, red what"
+                            + " watch called bad.")
+    int latent(
+            @Parameters(paramLabel = "ID", description = "The first letters of its name.") String id,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            defaultValue = "latent.svg",
+                            description = "Default: ${DEFAULT-VALUE}.")
+                    Path file,
+            @Mixin WorkspaceOption of)
+            throws IOException {
+        Manifest manifest = store(of).find(id);
+        ElementGlob element = ElementGlob.of(manifest.elements().getFirst());
+        List<LatentPicture.Point> points = new ArrayList<>();
+        try (Workspace in = of.openExisting();
+                OnnxModel model = store(of).load(manifest)) {
+            if (!model.outputs().containsKey(OnnxModel.FEATURES)
+                    || manifest.elements().size() > 1) {
+                throw new IllegalArgumentException(
+                        "model %s: gives %s (expected: an autoencoder of one element, with features)"
+                                .formatted(manifest.shortName(), model.outputs().keySet()));
+            }
+            Set<LumisectionId> bad = new HashSet<>();
+            in.ledger().read(element, in.ledger().judged(LedgerEntry.Pass.ONLINE), LedgerEntry.Pass.ONLINE, entry -> {
+                if (entry.state() == LedgerEntry.State.BAD) {
+                    bad.add(entry.at());
+                }
+            });
+            in.histograms().read(element, in.histograms().lumisections(), one -> {
+                if (one.histogram().sum() > 0) {
+                    float[] features = features(model, one.histogram());
+                    points.add(new LatentPicture.Point(
+                            features[0], features[Math.min(1, features.length - 1)], bad.contains(one.at())));
+                }
+            });
+        }
+        Files.writeString(file, new LatentPicture(points).svg());
+        spec.commandLine().getOut().printf("%,d lumisections drawn in %s%n", points.size(), file);
+        return 0;
+    }
+
+    private static float[] features(OnnxModel model, Histogram histogram) {
+        float[] counts = new float[histogram.cells()];
+        float[] visible = new float[counts.length];
+        for (int cell = 0; cell < counts.length; cell++) {
+            counts[cell] = (float) histogram.at(cell);
+            visible[cell] = 1;
+        }
+        List<float[]> inputs =
+                model.inputs().containsKey(OnnxModel.VISIBLE) ? List.of(counts, visible) : List.of(counts);
+        return Objects.requireNonNull(model.run(1, inputs).get(OnnxModel.FEATURES));
     }
 
     /** {@code lumiwatch models compress}. */

@@ -77,6 +77,15 @@ class TrainingVerbsTest {
                         .out())
                 .contains("counts=51")
                 .contains("reconstruction=51, mse=1");
+        assertThat(CommandLineRun.of("models", "explain", model, "355100:100", "--workspace", workspace)
+                        .out())
+                .contains("score")
+                .contains("counts");
+        Path latent = folder.resolve("latent.svg");
+        assertThat(CommandLineRun.of("models", "latent", model, "--out", latent, "--workspace", workspace)
+                        .out())
+                .contains("260 lumisections drawn");
+        assertThat(Files.readString(latent)).startsWith("<svg").contains("<circle");
         assertThat(CommandLineRun.of("models", "import", out, "--element", "Other/METSig", "--workspace", workspace)
                         .exit())
                 .isZero();
