@@ -46,6 +46,11 @@ public final class ShapeTest implements QualityTest {
     /** Judged lumisections needed to calibrate. */
     private static final int ENOUGH = 50;
 
+    /** The same for small changes of the form, whose sums over lumisections tell less each. */
+    private static final int ENOUGH_FORMS = 200;
+    /** Asked beyond the threshold: sums overlap, so their tail is known from fewer than it seems. */
+    private static final double FORM_RESERVE = 0.7;
+
     private static final double HALF = 0.5;
     /** Trust in the form of a lumisection that was called bad, where the learner does not call it so. */
     private static final double SUSPECT = 0.1;
@@ -175,10 +180,10 @@ public final class ShapeTest implements QualityTest {
                 findings.add(finding(place, significance, element));
             }
         }
-        double form = forms.isCalibrated(ENOUGH) ? forms.significance(examined.pulls()) : 0;
+        double form = forms.isCalibrated(ENOUGH_FORMS) ? forms.significance(examined.pulls()) : 0;
         if (whole >= threshold()) {
             findings.add(findingOfWhole(examined, whole, element));
-        } else if (form >= threshold()) {
+        } else if (form >= threshold() + FORM_RESERVE) {
             findings.add(findingOfForm(examined, form, element));
         }
         findings.sort(Comparator.comparingDouble(Finding::significance).reversed());
