@@ -64,12 +64,6 @@ final class ContestVerb implements Callable<Integer> {
     @Mixin
     ModelOptions model = new ModelOptions();
 
-    @Option(names = "--geometry", paramLabel = "NAME|FILE", description = "Geometry of the element, as for watch.")
-    List<String> geometries = List.of();
-
-    @Option(names = "--json", description = "One JSON array for machines.")
-    boolean json;
-
     @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
 
@@ -79,9 +73,7 @@ final class ContestVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = new CommonOptions();
-        common.json = json;
-        common.geometries = geometries;
+        CommonOptions common = model.common();
         Console console = Console.of(spec, common);
         List<Entry> entries = new ArrayList<>();
         try (Workspace in = workspace.openExisting();

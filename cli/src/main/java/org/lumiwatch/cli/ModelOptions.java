@@ -2,6 +2,7 @@ package org.lumiwatch.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,23 @@ final class ModelOptions {
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     long seed = 1;
+
+    @Option(
+            names = "--geometry",
+            paramLabel = "NAME|FILE",
+            description = "Geometry of the elements, as for watch. Repeatable.")
+    List<String> geometries = List.of();
+
+    @Option(names = "--json", description = "The result as JSON, for machines; no progress.")
+    boolean json;
+
+    /** What these verbs have in common with those that judge. */
+    CommonOptions common() {
+        CommonOptions common = new CommonOptions();
+        common.json = json;
+        common.geometries = geometries;
+        return common;
+    }
 
     Training.Options training(int threads) {
         Optimiser optimiser = adadelta ? new Optimiser.Adadelta(rate) : new Optimiser.Adam(rate);

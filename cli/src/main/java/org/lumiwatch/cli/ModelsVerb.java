@@ -307,7 +307,7 @@ final class ModelsVerb implements Callable<Integer> {
         try (Workspace in = of.openExisting();
                 ElementData data = options.data(in)) {
             var one = ModelOptions.single(data);
-            Geometry geometry = ModelOptions.geometry(new CommonOptions(), one.getKey(), one.getValue());
+            Geometry geometry = ModelOptions.geometry(options.common(), one.getKey(), one.getValue());
             Compression.Compressed made = Compression.of(bytes, one.getValue(), geometry, method, strength, mostLoss);
             Compression.Outcome outcome = made.outcome();
             Map<String, Double> metrics = new TreeMap<>(manifest.metrics());

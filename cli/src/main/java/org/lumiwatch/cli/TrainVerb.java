@@ -56,12 +56,6 @@ final class TrainVerb implements Callable<Integer> {
     @Mixin
     ModelOptions model = new ModelOptions();
 
-    @Option(names = "--geometry", paramLabel = "NAME|FILE", description = "Geometry of the elements, as for watch.")
-    List<String> geometries = List.of();
-
-    @Option(names = "--json", description = "The papers, for machines.")
-    boolean json;
-
     @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
 
@@ -71,9 +65,7 @@ final class TrainVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = new CommonOptions();
-        common.json = json;
-        common.geometries = geometries;
+        CommonOptions common = model.common();
         Console console = Console.of(spec, common);
         Design design = Design.of(test);
         try (Workspace in = workspace.openExisting();

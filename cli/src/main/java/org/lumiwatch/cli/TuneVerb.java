@@ -86,12 +86,6 @@ final class TuneVerb implements Callable<Integer> {
     @Mixin
     ModelOptions model = new ModelOptions();
 
-    @Option(names = "--geometry", paramLabel = "NAME|FILE", description = "Geometry of the element, as for watch.")
-    List<String> geometries = List.of();
-
-    @Option(names = "--json", description = "One JSON array for machines.")
-    boolean json;
-
     @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
 
@@ -101,9 +95,7 @@ final class TuneVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = new CommonOptions();
-        common.json = json;
-        common.geometries = geometries;
+        CommonOptions common = model.common();
         Console console = Console.of(spec, common);
         Design design = Design.of(test);
         try (Workspace in = workspace.openExisting();
