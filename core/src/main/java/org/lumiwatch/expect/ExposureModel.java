@@ -26,6 +26,8 @@ public final class ExposureModel {
     private double[][] covariance = {{1e6, 0}, {0, 1e6}};
     private double variance = 0.02 * 0.02;
     private int learned;
+    private double meanPileup;
+    private double variancePileup;
 
     /** Expected exposure; empty while fewer than 20 lumisections were learned or conditions do not tell. */
     public OptionalDouble expected(LumisectionConditions conditions) {
@@ -49,7 +51,20 @@ public final class ExposureModel {
         }
         // rounding can leave a model that is known well with a variance just below 0
         double known = Math.max(0, model / (value * value));
-        return Math.sqrt(variance * (1 + known) + misread(inputs, value) + LEAST_SPREAD * LEAST_SPREAD);
+        return Math.sqrt(
+                variance * (1 + known) + misread(inputs, value) + beyond(conditions) + LEAST_SPREAD * LEAST_SPREAD);
+    }
+
+    /**
+     * Relative variance of an expected exposure at a pileup away from those learned. Where all of them differed by no more than the error of the
+     * pileup, the slope is mostly noise, and too flat (errors in variables): a fill that was at a pileup of 5 tells nothing of 50. What the
+     * slope could be is that of an exposure in proportion to pileup.
+     */
+    private double beyond(LumisectionConditions conditions) {
+        double away = conditions.value(Quantity.PILEUP).orElse(meanPileup) - meanPileup;
+        double noise = Math.min(1, PILEUP_ERROR * PILEUP_ERROR / Math.max(variancePileup, 1e-9));
+        double error = noise * away / Math.max(meanPileup, 1);
+        return Math.min(1, error * error);
     }
 
     /** Relative variance of an expected exposure by the error of the pileup. */
@@ -73,6 +88,10 @@ public final class ExposureModel {
         }
         update(inputs, exposure - predicted, exposure);
         learned++;
+        double share = 1 / Math.min(learned, MEMORY);
+        double away = conditions.value(Quantity.PILEUP).orElse(meanPileup) - meanPileup;
+        meanPileup += share * away;
+        variancePileup = (1 - share) * (variancePileup + share * away * away);
     }
 
     /** Opens the model again after a change that was explained. */
@@ -113,6 +132,8 @@ public final class ExposureModel {
         out.writeInt(learned);
         for (double value : new double[] {
             variance,
+            meanPileup,
+            variancePileup,
             coefficients[0],
             coefficients[1],
             covariance[0][0],
@@ -129,6 +150,8 @@ public final class ExposureModel {
         ExposureModel model = new ExposureModel();
         model.learned = in.readInt();
         model.variance = in.readDouble();
+        model.meanPileup = in.readDouble();
+        model.variancePileup = in.readDouble();
         model.coefficients = new double[] {in.readDouble(), in.readDouble()};
         model.covariance = new double[][] {{in.readDouble(), in.readDouble()}, {in.readDouble(), in.readDouble()}};
         return model;

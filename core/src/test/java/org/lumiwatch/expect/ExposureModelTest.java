@@ -45,6 +45,23 @@ class ExposureModelTest {
         assertThat(ratio(1800, 20)).isCloseTo(1, within(0.02));
     }
 
+    /** The pileup that is told is off by half: over a narrow range the slope is fitted too flat, and tells nothing of what is far. */
+    @RepeatedTest(5)
+    void aRampAtLowPileupClaimsNothingAboutStableBeams(RepetitionInfo repetition) {
+        random = new SplittableRandom(repetition.getCurrentRepetition());
+        for (int i = 0; i < 60; i++) {
+            double told = 5 + 0.5 * random.nextGaussian();
+            model.learn(conditions(1800, told), exposure(1800, 5));
+        }
+        assertThat(Math.abs(Math.log(ratio(1800, 50)))).isLessThan(3 * model.spread(conditions(1800, 50)));
+        assertThat(model.spread(conditions(1800, 5))).isLessThan(0.1);
+        for (int i = 0; i < 10; i++) {
+            learn(1800, 50);
+        }
+        assertThat(ratio(1800, 50)).isCloseTo(1, within(0.03));
+        assertThat(model.spread(conditions(1800, 50))).isLessThan(0.05);
+    }
+
     @Test
     void anOpenedModelSaysThatItKnowsNothing() {
         for (int i = 0; i < 100; i++) {
