@@ -25,7 +25,7 @@ import org.lumiwatch.histogram.Histogram;
  */
 public final class ShapeExpectation implements Expectation {
     /** Lumisections from which on only earlier runs are used. */
-    public static final int YOUNG = 150;
+    public static final int YOUNG = 60;
     /** Lumisections needed to predict. */
     public static final int NEEDED = 10;
 
