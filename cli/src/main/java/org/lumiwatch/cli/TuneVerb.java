@@ -47,8 +47,6 @@ import tools.jackson.databind.node.ArrayNode;
             "  lumiwatch tune --test masked-autoencoder --element '*METSig' --space hidden=8..64,features=2..8 --method halving"
         })
 final class TuneVerb implements Callable<Integer> {
-    private static final double BEFORE_EXAMINATION = 0.85;
-
     @Option(names = "--test", required = true, paramLabel = "NAME", description = "The design, as for train.")
     String test = "";
 
@@ -103,7 +101,7 @@ final class TuneVerb implements Callable<Integer> {
             Map.Entry<ElementName, ElementData.Series> one = ModelOptions.single(data);
             ElementName name = one.getKey();
             Geometry geometry = ModelOptions.geometry(common, name, one.getValue());
-            ElementData.Series series = one.getValue().before(one.getValue().firstAfter(BEFORE_EXAMINATION));
+            ElementData.Series series = one.getValue().before(one.getValue().firstExamined());
             Path file = history == null
                     ? in.folder()
                             .resolve("tuning-%s-%s.jsonl"

@@ -118,7 +118,7 @@ public final class ExpectationTest implements QualityTest {
             double significance = significanceOf(place);
             if (significance >= threshold()) {
                 findings.add(new Finding(
-                        kindOf(place),
+                        ShapeTest.kindOf(place),
                         place.factor(),
                         place.box(),
                         "",
@@ -184,13 +184,6 @@ public final class ExpectationTest implements QualityTest {
         return history.isCalibrated(ENOUGH)
                 ? Math.min(inTheory, history.significanceOfPlace(place.logRatio()))
                 : inTheory;
-    }
-
-    private static FindingKind kindOf(BinScan.Place place) {
-        if (place.factor() < 1) {
-            return place.factor() < 0.1 ? FindingKind.DEAD : FindingKind.DEGRADED;
-        }
-        return place.factor() > 5 && place.share() < 0.01 ? FindingKind.NOISY : FindingKind.HOT;
     }
 
     private Finding findingOfWhole(Examined examined, double significance, MonitorElement element) {

@@ -396,7 +396,7 @@ public final class ShapeTest implements QualityTest {
                 since(element));
     }
 
-    private static FindingKind kindOf(BinScan.Place place) {
+    static FindingKind kindOf(BinScan.Place place) {
         if (place.factor() < 0.1) {
             return FindingKind.DEAD;
         }

@@ -1,7 +1,5 @@
 package org.lumiwatch.neural;
 
-import java.util.SplittableRandom;
-
 /** Mean and width of every input over samples, as {@link Layer.Standardise} wants them. Mutable: add samples, then ask. */
 public final class Standardisation {
     /** Of cells that never change. */
@@ -14,21 +12,6 @@ public final class Standardisation {
     public Standardisation(int inputs) {
         this.sums = new double[inputs];
         this.squares = new double[inputs];
-    }
-
-    /** Of up to {@code most} of the samples, evenly taken. */
-    public static Standardisation of(Samples samples, Network network, int most) {
-        int inputs = network.input().size();
-        Standardisation all = new Standardisation(inputs);
-        float[] input = new float[inputs];
-        float[] target = new float[Samples.targets(network)];
-        SplittableRandom random = new SplittableRandom(1);
-        int every = Math.max(1, samples.size() / most);
-        for (int i = 0; i < samples.size(); i += every) {
-            samples.write(i, random, input, 0, target, 0);
-            all.add(input, 0);
-        }
-        return all;
     }
 
     public void add(float[] input, int at) {

@@ -76,7 +76,7 @@ public final class Compression {
      */
     public static Compressed of(
             byte[] model, Series series, Geometry geometry, Method method, double strength, double mostLoss) {
-        int examined = series.firstAfter(0.85);
+        int examined = series.firstExamined();
         byte[] smaller = switch (method) {
             case PRUNE -> OnnxCompression.pruned(model, strength);
             case LOW_RANK -> OnnxCompression.factorised(model, 1 - strength);

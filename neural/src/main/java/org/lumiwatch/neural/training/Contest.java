@@ -29,8 +29,6 @@ import org.lumiwatch.neural.training.ElementData.Series;
 
 /** All algorithms on the same lumisections of one element and the same faults. Examined with the last runs only. */
 public final class Contest {
-    private static final double EXAMINATION = 0.85;
-
     private final ElementName name;
     private final Series series;
     private final Geometry geometry;
@@ -66,7 +64,7 @@ public final class Contest {
         this.series = series;
         this.geometry = geometry;
         this.most = most;
-        this.first = series.firstAfter(EXAMINATION);
+        this.first = series.firstExamined();
     }
 
     /** Of a model that was trained on the earlier runs of the same series. */

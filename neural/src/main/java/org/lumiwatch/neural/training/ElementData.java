@@ -103,8 +103,13 @@ public final class ElementData implements AutoCloseable {
             return events.get(index);
         }
 
+        /** Index of the first lumisection that examines: what comes before trains and validates. */
+        public int firstExamined() {
+            return firstAfter(EXAMINATION);
+        }
+
         /** Index of the first lumisection of the runs that come after this share of all runs. */
-        public int firstAfter(double share) {
+        int firstAfter(double share) {
             List<Integer> runs = at.stream().map(LumisectionId::run).distinct().toList();
             if (runs.size() < FEW_RUNS) {
                 // too few to split by: later lumisections of the same run are the next best
@@ -119,6 +124,9 @@ public final class ElementData implements AutoCloseable {
             return at.size();
         }
     }
+
+    /** Share of the runs before those that examine. */
+    private static final double EXAMINATION = 0.85;
 
     /** Fewer runs cannot be split into three. */
     private static final int FEW_RUNS = 6;

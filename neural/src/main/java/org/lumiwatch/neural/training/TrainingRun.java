@@ -41,7 +41,6 @@ import org.lumiwatch.provenance.Provenance;
  */
 public final class TrainingRun {
     private static final double TRAINING = 0.7;
-    private static final double VALIDATION = 0.85;
     /** Lumisections examined. */
     private static final int EXAMINED = 300;
     /** With less there is nothing to learn. */
@@ -110,7 +109,7 @@ public final class TrainingRun {
                         "%s: %d lumisections to train with (expected: at least %d); take more runs"
                                 .formatted(name, series.size(), LEAST));
             }
-            return new Split(series.firstAfter(TRAINING), series.firstAfter(VALIDATION), series.size());
+            return new Split(series.firstAfter(TRAINING), series.firstExamined(), series.size());
         }
 
         Map<String, String> ranges(Series series) {
