@@ -35,6 +35,15 @@ public final class ExpectedShape {
         return new ExpectedShape(otherMean, independent, common, scale, otherEvents);
     }
 
+    /** The same with the mean of each bin moved. */
+    ExpectedShape movedBy(double[] offset) {
+        double[] moved = mean.clone();
+        for (int i = 0; i < offset.length; i++) {
+            moved[i] = Math.max(0, moved[i] + offset[i]);
+        }
+        return about(moved, events);
+    }
+
     /** Number of coordinates: bins, and one for the exposure. */
     public int dimensions() {
         return mean.length;

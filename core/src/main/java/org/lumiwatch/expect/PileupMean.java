@@ -16,13 +16,12 @@ import java.util.TreeMap;
 final class PileupMean {
     /** Between two nodes, in the logarithm of pileup. */
     private static final double STEP = 0.03;
-    /** Nodes to either side that are heard first; more, where these know too little. */
-    private static final int NEAR = 3;
+    /** Nodes to either side that are of nearly the same pileup, and are heard first; twice as many, where these know too little. */
+    private static final int NEARBY = 3;
 
-    private static final int NEARBY = 6;
     private static final int FARTHEST = 24;
     /** Lumisections that must be heard. */
-    private static final double NEEDED = 5;
+    static final int NEEDED = 5;
 
     private final int dimensions;
     /** By node: sum of points, their weight, and the sum of where they were. */
@@ -33,10 +32,10 @@ final class PileupMean {
     }
 
     void add(double[] point, OptionalDouble pileup, double weight) {
-        if (pileup.isEmpty() || !(pileup.getAsDouble() > 0)) {
+        if (pileup.isEmpty()) {
             return;
         }
-        double position = Math.log(pileup.getAsDouble()) / STEP;
+        double position = position(pileup);
         double[] sums = nodes.computeIfAbsent((int) Math.rint(position), node -> new double[dimensions + 2]);
         for (int i = 0; i < dimensions; i++) {
             sums[i] += weight * point[i];
@@ -56,17 +55,26 @@ final class PileupMean {
     }
 
     private Optional<double[]> at(OptionalDouble pileup, int farthest) {
-        if (pileup.isEmpty() || !(pileup.getAsDouble() > 0)) {
+        if (pileup.isEmpty()) {
             return Optional.empty();
         }
-        double position = Math.log(pileup.getAsDouble()) / STEP;
-        for (int reach = NEAR; reach <= farthest; reach *= 2) {
-            Line line = new Line(position, reach);
+        for (int reach = NEARBY; reach <= farthest; reach *= 2) {
+            Line line = new Line(position(pileup), reach);
             if (line.weight >= NEEDED) {
                 return Optional.of(line.atPosition());
             }
         }
         return Optional.empty();
+    }
+
+    /** Lumisections of nearly this pileup, up to {@value #NEEDED}, the farther ones counted for less. */
+    int seenNearby(OptionalDouble pileup) {
+        return pileup.isEmpty() ? 0 : (int) Math.min(NEEDED, new Line(position(pileup), NEARBY).weight);
+    }
+
+    /** In steps from one node to the next. */
+    private static double position(OptionalDouble pileup) {
+        return Math.log(pileup.getAsDouble()) / STEP;
     }
 
     /** A straight line through the nodes around a position, the nearer ones with more weight. */

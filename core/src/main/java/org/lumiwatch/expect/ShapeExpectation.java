@@ -29,6 +29,9 @@ public final class ShapeExpectation implements Expectation {
     /** Lumisections needed to predict. */
     public static final int NEEDED = 10;
 
+    /** Lumisections of about the same pileup needed to call another one bad. */
+    public static final int NEEDED_NEARBY = PileupMean.NEEDED;
+
     /**
      * How fast to forget; may be shared.
      *
@@ -55,6 +58,7 @@ public final class ShapeExpectation implements Expectation {
     private final Options options;
     private final ShapeSums earlier;
     private final ShapeSums present;
+    private final RecentOffset recent;
     private int presentRun;
     private int seen;
     private double scale;
@@ -66,14 +70,17 @@ public final class ShapeExpectation implements Expectation {
                 geometry,
                 options,
                 new ShapeSums(RootShape.dimensions(geometry.cells())),
-                new ShapeSums(RootShape.dimensions(geometry.cells())));
+                new ShapeSums(RootShape.dimensions(geometry.cells())),
+                new RecentOffset(geometry.cells()));
     }
 
-    private ShapeExpectation(Geometry geometry, Options options, ShapeSums earlier, ShapeSums present) {
+    private ShapeExpectation(
+            Geometry geometry, Options options, ShapeSums earlier, ShapeSums present, RecentOffset recent) {
         this.geometry = geometry;
         this.options = options;
         this.earlier = earlier;
         this.present = present;
+        this.recent = recent;
     }
 
     /** Lumisections learned so far. */
@@ -92,6 +99,12 @@ public final class ShapeExpectation implements Expectation {
         return Optional.of(expected.about(mean(sums, pileup(conditions)), events(conditions)));
     }
 
+    /** Lumisections learned at about this pileup, up to {@value #NEEDED_NEARBY}; as many, where conditions tell none. */
+    public int seenNearby(LumisectionConditions conditions) {
+        OptionalDouble pileup = pileup(conditions);
+        return pileup.isEmpty() ? NEEDED_NEARBY : Math.max(earlier.seenNearby(pileup), present.seenNearby(pileup));
+    }
+
     /** Of earlier runs; at a pileup that none of them had, of the present one. */
     private double[] mean(ShapeSums sums, OptionalDouble pileup) {
         return sums.nearby(pileup).or(() -> present.nearby(pileup)).orElseGet(() -> sums.mean(pileup));
@@ -105,7 +118,8 @@ public final class ShapeExpectation implements Expectation {
     }
 
     private static OptionalDouble pileup(LumisectionConditions conditions) {
-        return conditions.value(Quantity.PILEUP);
+        OptionalDouble pileup = conditions.value(Quantity.PILEUP);
+        return pileup.orElse(0) > 0 ? pileup : OptionalDouble.empty();
     }
 
     /** Events of a lumisection; as many as in the last that told, where it does not. */
@@ -114,13 +128,20 @@ public final class ShapeExpectation implements Expectation {
         return events > 0 ? events : lastEvents;
     }
 
-    /** Expected counts for the entries that {@code observed} has; bins keep their share whatever is excluded. */
+    /**
+     * Expected counts for the entries that {@code observed} has, where the latest lumisections lay included; bins keep their share whatever
+     * is excluded.
+     */
     @Override
     public Optional<Prediction> predict(MonitorElement observed, LumisectionConditions conditions, boolean[] excluded) {
         double entries = observed.histogram().sum();
         return entries > 0
-                ? expected(observed.at().run(), conditions).map(shape -> prediction(shape, entries))
+                ? expected(observed.at().run(), conditions).map(shape -> prediction(moved(shape, entries), entries))
                 : Optional.empty();
+    }
+
+    private ExpectedShape moved(ExpectedShape shape, double entries) {
+        return shape.movedBy(recent.next(shape, scale / entries));
     }
 
     private Prediction prediction(ExpectedShape shape, double entries) {
@@ -161,16 +182,20 @@ public final class ShapeExpectation implements Expectation {
         }
         double[] point = RootShape.of(observed, scale, lastEvents);
         ShapeSums into = seen < YOUNG ? earlier : present;
-        if (!earlier.isEmpty()) {
+        // where the mean is no more than a guess, what lies off it tells nothing
+        if (!earlier.isEmpty() && seenNearby(conditions) >= NEEDED_NEARBY) {
             double[] mean = mean(earlier, pileup(conditions));
+            double noise = scale / observed.sum();
+            double[] offset = recent.next(ofEarlierRuns(), noise);
             double[] deviation = new double[point.length];
             for (int i = 0; i < point.length; i++) {
                 if (i < excluded.length && excluded[i]) {
-                    point[i] = mean[i];
+                    point[i] = mean[i] + offset[i];
                 }
                 deviation[i] = point[i] - mean[i];
             }
             into.addDeviation(deviation, weight);
+            recent.observe(deviation, weight, ofEarlierRuns(), noise);
         }
         into.addPoint(point, pileup(conditions), weight);
         seen++;
@@ -182,6 +207,7 @@ public final class ShapeExpectation implements Expectation {
     /** Lets go of the mean: the next lumisections found it anew, whatever their run. The scatter stays. */
     public void beginEpoch() {
         closeRun();
+        recent.clear();
         earlier.forget(1e-3, 1);
         seen = Math.min(seen, NEEDED);
         known = null;
@@ -214,6 +240,7 @@ public final class ShapeExpectation implements Expectation {
         out.writeDouble(lastEvents);
         earlier.save(out);
         present.save(out);
+        recent.save(out);
     }
 
     /** What {@link #save} wrote, for the same geometry and options. */
@@ -224,7 +251,9 @@ public final class ShapeExpectation implements Expectation {
         double lastEvents = in.readDouble();
         int dimensions = RootShape.dimensions(geometry.cells());
         ShapeSums earlier = ShapeSums.read(dimensions, in);
-        ShapeExpectation restored = new ShapeExpectation(geometry, options, earlier, ShapeSums.read(dimensions, in));
+        ShapeSums present = ShapeSums.read(dimensions, in);
+        ShapeExpectation restored =
+                new ShapeExpectation(geometry, options, earlier, present, RecentOffset.read(geometry.cells(), in));
         restored.presentRun = presentRun;
         restored.seen = seen;
         restored.scale = scale;

@@ -59,6 +59,10 @@ final class ShapeSums {
         return byPileup.nearby(pileup);
     }
 
+    int seenNearby(OptionalDouble pileup) {
+        return byPileup.seenNearby(pileup);
+    }
+
     void addPoint(double[] point, OptionalDouble pileup, double w) {
         byPileup.add(point, pileup, w);
         for (int i = 0; i < dimensions; i++) {

@@ -16,7 +16,7 @@ import org.lumiwatch.expect.Prediction;
  */
 final class EpochMember {
     private static final int CAPACITY = 1000;
-    private static final int FEW = 20;
+    private static final int FEW = 200;
     /** Values needed before they calibrate. */
     private static final int ENOUGH = 100;
     /** Larger scores are no noise and do not calibrate. */
@@ -91,11 +91,11 @@ final class EpochMember {
     }
 
     /** Takes note of how well a lumisection fitted. */
-    void observe(Match match) {
+    void observe(int run, Match match) {
         observed = Math.min(observed + 1, MEMORY);
         fitting += ((match.score() < NOISE ? 1 : 0) - fitting) / observed;
         if (match.score() < LARGEST_NOISE) {
-            scores.add(1, match.score());
+            scores.add(run, match.score());
         }
     }
 

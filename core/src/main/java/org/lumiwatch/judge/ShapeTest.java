@@ -38,7 +38,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * for ever: a learner that knows it for a fault gives {@link Lesson#NOTHING}.
  */
 public final class ShapeTest implements QualityTest {
-    private static final TestId ID = new TestId("shape", 4);
+    private static final TestId ID = new TestId("shape", 5);
     /** Fewer entries show no form. */
     private static final double LEAST_ENTRIES = 50;
     /** The whole, its form over some lumisections and the bins are three looks at the same lumisection. */
@@ -187,13 +187,10 @@ public final class ShapeTest implements QualityTest {
             findings.add(findingOfForm(examined, form, element));
         }
         findings.sort(Comparator.comparingDouble(Finding::significance).reversed());
-        Verdict verdict = findings.isEmpty()
-                ? new Verdict.Good(whole)
-                : new Verdict.Bad(findings.getFirst().significance(), findings);
         return new Judgement(
                 ID,
                 element,
-                verdict,
+                verdict(whole, findings, conditions),
                 calibration(examined),
                 threshold(),
                 examined.prediction(),
@@ -201,11 +198,22 @@ public final class ShapeTest implements QualityTest {
                 voices(examined));
     }
 
+    /** What differs at a pileup that was hardly seen before may be the pileup's doing. */
+    private Verdict verdict(double whole, List<Finding> findings, LumisectionConditions conditions) {
+        int nearby = expectation.seenNearby(conditions);
+        if (findings.isEmpty()) {
+            return new Verdict.Good(whole);
+        }
+        return nearby < ShapeExpectation.NEEDED_NEARBY
+                ? new Verdict.Undecided(new Reason.NoReference(nearby, ShapeExpectation.NEEDED_NEARBY))
+                : new Verdict.Bad(findings.getFirst().significance(), findings);
+    }
+
     @Override
     public void learn(Judgement judgement, LumisectionConditions conditions, Lesson lesson) {
         MonitorElement element = judgement.element();
-        boolean comparable = undecidable(element).isEmpty();
-        Examined examined = comparable ? examine(element, conditions) : null;
+        boolean decided = !(judgement.verdict() instanceof Verdict.Undecided);
+        Examined examined = decided && undecidable(element).isEmpty() ? examine(element, conditions) : null;
         double weight = 1;
         if (examined != null) {
             weight = history.weight(examined.logDistance());
@@ -218,7 +226,7 @@ public final class ShapeTest implements QualityTest {
             }
         }
         if (examined != null && examined.match() != null) {
-            epochs.observe(examined.match());
+            epochs.observe(element.at().run(), examined.match());
         }
         latest = null;
         switch (judgement.verdict()) {

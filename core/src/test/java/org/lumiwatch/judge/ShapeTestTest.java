@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.conditions.Quantity;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
@@ -88,6 +89,28 @@ class ShapeTestTest {
         QualityTest fresh = ShapeTest.kind().begin(NAME, Geometry.line(40), TestOptions.defaults());
         assertThat(judged(fresh, drawn(new SplittableRandom(8), 0, 1, 3000)).verdict())
                 .isEqualTo(new Verdict.Undecided(new Reason.NoReference(0, 10)));
+    }
+
+    @Test
+    void atAPileupNeverSeenWhatDiffersIsUndecidedUntilSomeWereLearned() {
+        SplittableRandom random = new SplittableRandom(3);
+        QualityTest following = ShapeTest.kind().begin(NAME, Geometry.line(40), TestOptions.defaults());
+        for (int run = 1; run <= RUNS; run++) {
+            for (int ls = 1; ls <= 20; ls++) {
+                double pileup = 60 - ls;
+                learned(following, run, ls, pileup, drawn(random, pileup / 30, 1, 3000));
+            }
+        }
+        for (int ls = 1; ls <= 6; ls++) {
+            Judgement judgement = learned(following, RUNS + 1, ls, 15, drawn(random, 0.5, 1, 3000));
+            assertThat(judgement.verdict()).as("lumisection %d", ls).isInstanceOf(Verdict.Undecided.class);
+        }
+        assertThat(learned(following, RUNS + 1, 7, 15, drawn(random, 0.5, 1, 3000))
+                        .verdict())
+                .isInstanceOf(Verdict.Good.class);
+        assertThat(learned(following, RUNS + 1, 8, 15, drawn(random, 1.5, 1, 3000))
+                        .verdict())
+                .isInstanceOf(Verdict.Bad.class);
     }
 
     @Test
@@ -190,6 +213,14 @@ class ShapeTestTest {
     private static Judgement judgedAt(QualityTest test, int run, int number, Histogram histogram) {
         LumisectionId at = new LumisectionId(run, number);
         return test.judge(new MonitorElement(NAME, at, histogram), LumisectionConditions.unknown(at));
+    }
+
+    private static Judgement learned(QualityTest test, int run, int number, double pileup, Histogram histogram) {
+        LumisectionId at = new LumisectionId(run, number);
+        LumisectionConditions conditions = new LumisectionConditions(at, Map.of(Quantity.PILEUP, pileup), Map.of());
+        Judgement judgement = test.judge(new MonitorElement(NAME, at, histogram), conditions);
+        test.learn(judgement, conditions, Lesson.HEALTHY_CELLS);
+        return judgement;
     }
 
     private static LumisectionConditions unknown(Judgement judgement) {
