@@ -20,6 +20,8 @@ public final class FormScan {
     /** A nearly empty bin must not decide alone. */
     private static final double LEAST_MEAN = 1;
 
+    private static final double ANSCOMBE = 0.375;
+
     private FormScan() {}
 
     /** How far the counts lie along each hypothesis, in standard deviations of the counts: about 0 ± 1 where all is as expected. */
@@ -31,6 +33,18 @@ public final class FormScan {
             for (int bin = 0; bin < mean.length; bin++) {
                 pulls[h] += weights[h][bin] * (observed.at(bin) - mean[bin]);
             }
+        }
+        return pulls;
+    }
+
+    /**
+     * How far each bin lies from its expectation, in standard deviations of the counts: of their roots, which are about normal even where
+     * few are expected (Anscombe 1948).
+     */
+    public static double[] binPulls(Histogram observed, Prediction expected) {
+        double[] pulls = new double[expected.cells()];
+        for (int bin = 0; bin < pulls.length; bin++) {
+            pulls[bin] = 2 * (Math.sqrt(observed.at(bin) + ANSCOMBE) - Math.sqrt(expected.mean(bin) + ANSCOMBE));
         }
         return pulls;
     }

@@ -9,6 +9,7 @@ import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.expect.EpochBank;
 import org.lumiwatch.expect.EpochBank.Match;
 import org.lumiwatch.expect.Prediction;
+import org.lumiwatch.histogram.Histogram;
 
 /**
  * The member of a {@link ShapeTest} that knows the epochs of a distribution: what it says, how unusual that is among what it said before,
@@ -33,6 +34,12 @@ final class EpochMember {
     /** Weight of either member at most: the other may be right. */
     private static final double MOST = 0.999;
 
+    private static final double HALF = 0.5;
+    /** No single lumisection decides which member foretells better. */
+    private static final double LARGEST_RATIO = 10;
+    /** Counts of a bin that should be empty. */
+    private static final double LEAST_MEAN = 0.05;
+
     private final Geometry geometry;
     private final EpochBank bank;
     private final HealthyHistory scores;
@@ -40,6 +47,8 @@ final class EpochMember {
     private double fitting;
 
     private int observed;
+    /** Mean logarithm of the likelihood ratio of both members' shares. */
+    private double lead;
 
     EpochMember(Geometry geometry) {
         this(geometry, new EpochBank(geometry.cells()), new HealthyHistory(CAPACITY, FEW));
@@ -90,6 +99,28 @@ final class EpochMember {
         return new Prediction(geometry, mean, new double[bins], spread, live, ofEarlierRuns.exposure(), Double.NaN);
     }
 
+    /** Whether its word has the larger share. */
+    boolean isRight() {
+        return weight() >= HALF;
+    }
+
+    /** Whether it is right, and has foretold counts better of late than the other member. */
+    boolean leads() {
+        return isRight() && lead > 0;
+    }
+
+    /** Takes note of how well both members foretold a healthy lumisection, each before it was seen. */
+    void compare(Histogram observed, Match match, Prediction ofEarlierRuns) {
+        double[] shares = match.shares();
+        double ratio = 0;
+        for (int bin = 0; bin < shares.length; bin++) {
+            double own = Math.max(shares[bin] * observed.sum(), LEAST_MEAN);
+            double other = Math.max(ofEarlierRuns.mean(bin), LEAST_MEAN);
+            ratio += observed.at(bin) * Math.log(own / other);
+        }
+        lead += (Math.clamp(ratio, -LARGEST_RATIO, LARGEST_RATIO) - lead) / MEMORY;
+    }
+
     /** Takes note of how well a lumisection fitted. */
     void observe(int run, Match match) {
         observed = Math.min(observed + 1, MEMORY);
@@ -116,6 +147,7 @@ final class EpochMember {
         scores.save(out);
         out.writeDouble(fitting);
         out.writeInt(observed);
+        out.writeDouble(lead);
     }
 
     static EpochMember restore(Geometry geometry, DataInput in) throws IOException {
@@ -123,6 +155,7 @@ final class EpochMember {
                 geometry, EpochBank.restore(geometry.cells(), in), HealthyHistory.read(CAPACITY, FEW, in));
         member.fitting = in.readDouble();
         member.observed = in.readInt();
+        member.lead = in.readDouble();
         return member;
     }
 }

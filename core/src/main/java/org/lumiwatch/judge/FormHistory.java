@@ -3,11 +3,10 @@ package org.lumiwatch.judge;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.lumiwatch.compare.FormScan.Hypothesis;
 
 /**
- * Pulls of the last lumisections along the hypotheses of a changed form: each about its own healthy mean of late, in units of its scatter, added up over up to {@value
- * #WINDOW} lumisections; and how unusual their largest sum is among those of before. Mutable; one thread at a time.
+ * Pulls of the last lumisections along some hypotheses: each about its own healthy mean of late, in units of its scatter, added up over up to
+ * {@value #WINDOW} lumisections; and how unusual their largest sum is among those of before. Mutable; one thread at a time.
  */
 final class FormHistory {
     private static final int WINDOW = 5;
@@ -23,26 +22,32 @@ final class FormHistory {
     private static final double FARTHEST = 8;
     private static final double LEAST_VARIANCE = 0.25;
 
-    private final double[] mean = new double[Hypothesis.values().length];
-    private final double[] square = new double[Hypothesis.values().length];
+    private final double[] mean;
+    private final double[] square;
     private int learned;
     private final HealthyHistory largest;
     /** Standardised, the latest last; as many as were seen. */
-    private final double[][] recent = new double[Hypothesis.values().length][WINDOW - 1];
+    private final double[][] recent;
 
     private int recentSeen;
 
-    FormHistory() {
-        largest = new HealthyHistory(CAPACITY, FEW);
+    FormHistory(int hypotheses) {
+        this(hypotheses, new HealthyHistory(CAPACITY, FEW));
     }
 
-    private FormHistory(DataInput in) throws IOException {
+    private FormHistory(int hypotheses, HealthyHistory largest) {
+        this.mean = new double[hypotheses];
+        this.square = new double[hypotheses];
+        this.recent = new double[hypotheses][WINDOW - 1];
+        this.largest = largest;
+    }
+
+    private void restore(DataInput in) throws IOException {
         for (int i = 0; i < mean.length; i++) {
             mean[i] = in.readDouble();
             square[i] = in.readDouble();
         }
         learned = in.readInt();
-        largest = HealthyHistory.read(CAPACITY, FEW, in);
         recentSeen = in.readInt();
         for (double[] of : recent) {
             for (int i = 0; i < of.length; i++) {
@@ -61,18 +66,37 @@ final class FormHistory {
         return largest.cautiousSignificance(largest(now));
     }
 
-    /** Half the square of the largest sum, each divided by the root of its length: falls exponentially where pulls are normal. */
-    private double largest(double[] now) {
-        double best = 0;
+    /** The hypothesis with the largest sum. */
+    int strongest(double[] now) {
+        int strongest = 0;
+        double most = 0;
         for (int h = 0; h < now.length; h++) {
-            double sum = standardised(h, now[h]);
-            best = Math.max(best, sum * sum / 2);
-            for (int back = 1; back <= recentSeen; back++) {
-                sum += recent[h][WINDOW - 1 - back];
-                best = Math.max(best, sum * sum / (2 * (back + 1)));
+            double sum = largest(h, now[h]);
+            if (sum > most) {
+                most = sum;
+                strongest = h;
             }
         }
-        return best;
+        return strongest;
+    }
+
+    private double largest(double[] now) {
+        double most = 0;
+        for (int h = 0; h < now.length; h++) {
+            most = Math.max(most, largest(h, now[h]));
+        }
+        return most;
+    }
+
+    /** Half the square of the largest sum, each divided by the root of its length: falls exponentially where pulls are normal. */
+    private double largest(int hypothesis, double now) {
+        double sum = standardised(hypothesis, now);
+        double most = sum * sum / 2;
+        for (int back = 1; back <= recentSeen; back++) {
+            sum += recent[hypothesis][WINDOW - 1 - back];
+            most = Math.max(most, sum * sum / (2 * (back + 1)));
+        }
+        return most;
     }
 
     private double standardised(int hypothesis, double pull) {
@@ -110,12 +134,12 @@ final class FormHistory {
     }
 
     void save(DataOutput out) throws IOException {
+        largest.save(out);
         for (int i = 0; i < mean.length; i++) {
             out.writeDouble(mean[i]);
             out.writeDouble(square[i]);
         }
         out.writeInt(learned);
-        largest.save(out);
         out.writeInt(recentSeen);
         for (double[] of : recent) {
             for (double value : of) {
@@ -124,7 +148,9 @@ final class FormHistory {
         }
     }
 
-    static FormHistory read(DataInput in) throws IOException {
-        return new FormHistory(in);
+    static FormHistory read(int hypotheses, DataInput in) throws IOException {
+        FormHistory history = new FormHistory(hypotheses, HealthyHistory.read(CAPACITY, FEW, in));
+        history.restore(in);
+        return history;
     }
 }

@@ -372,6 +372,10 @@ final class OccupancyTest implements QualityTest {
                             : examined.outcome().suspectCells());
             drift.note(reference.strengths(), reference.strengthSpreads());
             comparison.learn(examined.outcome());
+            if (reference.learned() == YOUNG) {
+                // what exposure 1 means has moved until now
+                exposures.beginEpoch();
+            }
             if (exposureEvidence.strongest() < 4) {
                 exposures.learn(conditions, examined.prediction().exposure());
             }

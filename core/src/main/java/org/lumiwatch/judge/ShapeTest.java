@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +40,8 @@ public final class ShapeTest implements QualityTest {
     private static final TestId ID = new TestId("shape", 5);
     /** Fewer entries show no form. */
     private static final double LEAST_ENTRIES = 50;
-    /** The whole, its form over some lumisections and the bins are three looks at the same lumisection. */
-    private static final double LOOKS = 3;
+    /** The whole, its bins, and over some lumisections its form and its bins are four looks at the same lumisection. */
+    private static final double LOOKS = 4;
     /** Judged lumisections needed to calibrate. */
     private static final int ENOUGH = 50;
 
@@ -51,7 +50,8 @@ public final class ShapeTest implements QualityTest {
     /** Asked beyond the threshold: sums overlap, so their tail is known from fewer than it seems. */
     private static final double FORM_RESERVE = 0.7;
 
-    private static final double HALF = 0.5;
+    /** Counts of a bin that should be empty. */
+    private static final double LEAST_MEAN = 0.5;
     /** Trust in the form of a lumisection that was called bad, where the learner does not call it so. */
     private static final double SUSPECT = 0.1;
     /** Share of expected entries from which on a place found is kept out of the calibration. */
@@ -63,6 +63,7 @@ public final class ShapeTest implements QualityTest {
     private final ShapeExpectation expectation;
     private final ShapeHistory history;
     private final FormHistory forms;
+    private final FormHistory bins;
     private final EpochMember epochs;
     private String axes;
     private @Nullable LumisectionId badSince;
@@ -76,6 +77,7 @@ public final class ShapeTest implements QualityTest {
             ShapeExpectation expectation,
             ShapeHistory history,
             FormHistory forms,
+            FormHistory bins,
             EpochMember epochs,
             String axes) {
         this.name = name;
@@ -84,6 +86,7 @@ public final class ShapeTest implements QualityTest {
         this.expectation = expectation;
         this.history = history;
         this.forms = forms;
+        this.bins = bins;
         this.epochs = epochs;
         this.axes = axes;
     }
@@ -113,7 +116,8 @@ public final class ShapeTest implements QualityTest {
                     options,
                     expectation,
                     new ShapeHistory(ShapeHistory.FEW),
-                    new FormHistory(),
+                    new FormHistory(FormScan.Hypothesis.values().length),
+                    new FormHistory(geometry.cells()),
                     new EpochMember(geometry),
                     "");
         }
@@ -126,9 +130,10 @@ public final class ShapeTest implements QualityTest {
             int number = in.readInt();
             ShapeExpectation expectation = ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
             ShapeHistory history = ShapeHistory.read(ShapeHistory.FEW, in);
-            FormHistory forms = FormHistory.read(in);
+            FormHistory forms = FormHistory.read(FormScan.Hypothesis.values().length, in);
+            FormHistory bins = FormHistory.read(geometry.cells(), in);
             EpochMember epochs = EpochMember.restore(geometry, in);
-            ShapeTest test = new ShapeTest(name, geometry, options, expectation, history, forms, epochs, axes);
+            ShapeTest test = new ShapeTest(name, geometry, options, expectation, history, forms, bins, epochs, axes);
             test.badSince = run == 0 ? null : new LumisectionId(run, number);
             return test;
         }
@@ -140,13 +145,11 @@ public final class ShapeTest implements QualityTest {
             ExpectedShape expected,
             ShapeDeviation deviation,
             @Nullable Match match,
+            Prediction ofEarlierRuns,
             Prediction prediction,
             List<BinScan.Place> places,
-            List<Double> forms) {
-        double[] pulls() {
-            return forms.stream().mapToDouble(Double::doubleValue).toArray();
-        }
-
+            Pulls forms,
+            Pulls bins) {
         double logDistance() {
             return Math.log(Math.max(deviation.squaredDistance(), 1e-9));
         }
@@ -154,6 +157,15 @@ public final class ShapeTest implements QualityTest {
         /** An exponential tail in theory, so the logarithm of the likelihood ratio is compared as it is. */
         double bestRatio() {
             return places.getFirst().logRatio();
+        }
+    }
+
+    /** Along hypotheses, as {@link FormHistory} takes them. */
+    private static final class Pulls {
+        final double[] values;
+
+        Pulls(double[] values) {
+            this.values = values;
         }
     }
 
@@ -180,7 +192,14 @@ public final class ShapeTest implements QualityTest {
                 findings.add(finding(place, significance, element));
             }
         }
-        double form = forms.isCalibrated(ENOUGH_FORMS) ? forms.significance(examined.pulls()) : 0;
+        double bin = significanceOf(bins, examined.bins());
+        if (bin >= threshold() + FORM_RESERVE) {
+            BinScan.Place place = placeOf(bins.strongest(examined.bins().values), examined);
+            if (findings.stream().noneMatch(other -> other.box().common(place.box()) > 0)) {
+                findings.add(finding(place, bin, element));
+            }
+        }
+        double form = significanceOf(forms, examined.forms());
         if (whole >= threshold()) {
             findings.add(findingOfWhole(examined, whole, element));
         } else if (form >= threshold() + FORM_RESERVE) {
@@ -220,13 +239,17 @@ public final class ShapeTest implements QualityTest {
             boolean healthy = lesson == Lesson.HEALTHY_CELLS;
             history.observe(element.at().run(), examined.logDistance(), healthy);
             double suspect = judgement.verdict() instanceof Verdict.Good ? 1 : SUSPECT;
-            forms.observe(element.at().run(), examined.pulls(), healthy ? suspect : 0);
+            forms.observe(element.at().run(), examined.forms().values, healthy ? suspect : 0);
+            bins.observe(element.at().run(), examined.bins().values, healthy ? suspect : 0);
             if (healthy && !hasPlaceOfHighImpact(judgement)) {
                 history.observePlace(element.at().run(), examined.bestRatio());
             }
         }
         if (examined != null && examined.match() != null) {
             epochs.observe(element.at().run(), examined.match());
+            if (lesson == Lesson.HEALTHY_CELLS) {
+                epochs.compare(element.histogram(), examined.match(), examined.ofEarlierRuns());
+            }
         }
         latest = null;
         switch (judgement.verdict()) {
@@ -256,6 +279,7 @@ public final class ShapeTest implements QualityTest {
         expectation.save(out);
         history.save(out);
         forms.save(out);
+        bins.save(out);
         epochs.save(out);
     }
 
@@ -313,18 +337,20 @@ public final class ShapeTest implements QualityTest {
                 .predict(element, conditions, new boolean[geometry.cells()])
                 .orElseThrow();
         Match match = epochs.match(element).orElse(null);
-        Prediction prediction = match == null || epochs.weight() < HALF
-                ? ofEarlierRuns
-                : epochs.prediction(match, histogram.sum(), ofEarlierRuns);
+        Prediction prediction = match != null && epochs.leads()
+                ? epochs.prediction(match, histogram.sum(), ofEarlierRuns)
+                : ofEarlierRuns;
         double least = (threshold() + Math.log10(BinScan.looks(geometry.cells()))) * Math.log(10);
         return new Examined(
                 element,
                 expected,
                 ShapeDeviation.of(histogram, expected),
                 match,
+                ofEarlierRuns,
                 prediction,
                 BinScan.deviations(histogram, prediction, least),
-                Arrays.stream(FormScan.pulls(histogram, prediction)).boxed().toList());
+                new Pulls(FormScan.pulls(histogram, prediction)),
+                new Pulls(FormScan.binPulls(histogram, prediction)));
     }
 
     /** Both members have their say, by how far they can be believed: the chance is the mean of what they state. */
@@ -375,6 +401,18 @@ public final class ShapeTest implements QualityTest {
         return history.isCalibrated(ENOUGH)
                 ? Math.min(inTheory, history.significanceOfPlace(place.logRatio()))
                 : inTheory;
+    }
+
+    private static double significanceOf(FormHistory history, Pulls now) {
+        return history.isCalibrated(ENOUGH_FORMS) ? history.significance(now.values) : 0;
+    }
+
+    /** A bin that was off over some lumisections, as it is in this one. */
+    private static BinScan.Place placeOf(int bin, Examined examined) {
+        double expected = Math.max(examined.prediction().mean(bin), LEAST_MEAN);
+        double factor = examined.element().histogram().at(bin) / expected;
+        double share = Math.min(1, expected / examined.prediction().total());
+        return new BinScan.Place(Box.of(bin, 0, bin, 0), factor, expected, 0, share);
     }
 
     private Judgement.Calibration calibration(Examined examined) {
@@ -451,7 +489,7 @@ public final class ShapeTest implements QualityTest {
     }
 
     private boolean isOfExposure(Examined examined) {
-        if (examined.match() == null || epochs.weight() < HALF) {
+        if (examined.match() == null || !epochs.isRight()) {
             return examined.deviation().isOfExposure();
         }
         return significanceOfExposure(examined) > epochs.significance(examined.match());
