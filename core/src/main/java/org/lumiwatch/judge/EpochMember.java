@@ -12,16 +12,10 @@ import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
 
 /**
- * The member of a {@link ShapeTest} that knows the epochs of a distribution: what it says, how unusual that is among what it said before,
- * and how much better than the other member it has predicted so far. Mutable; one thread at a time.
+ * The member of a {@link ShapeTest} that knows the epochs of a distribution: what it says, and how much better than the other member it has
+ * predicted so far. Mutable; one thread at a time.
  */
 final class EpochMember {
-    private static final int CAPACITY = 1000;
-    private static final int FEW = 200;
-    /** Values needed before they calibrate. */
-    private static final int ENOUGH = 100;
-    /** Larger scores are no noise and do not calibrate. */
-    private static final double LARGEST_NOISE = 6;
     /** Lumisections over which the share of those that fit is averaged. */
     private static final int MEMORY = 300;
 
@@ -42,7 +36,6 @@ final class EpochMember {
 
     private final Geometry geometry;
     private final EpochBank bank;
-    private final HealthyHistory scores;
     /** Share of recent lumisections that fitted an epoch to within the noise of counting. */
     private double fitting;
 
@@ -51,13 +44,12 @@ final class EpochMember {
     private double lead;
 
     EpochMember(Geometry geometry) {
-        this(geometry, new EpochBank(geometry.cells()), new HealthyHistory(CAPACITY, FEW));
+        this(geometry, new EpochBank(geometry.cells()));
     }
 
-    private EpochMember(Geometry geometry, EpochBank bank, HealthyHistory scores) {
+    private EpochMember(Geometry geometry, EpochBank bank) {
         this.geometry = geometry;
         this.bank = bank;
-        this.scores = scores;
     }
 
     /** The epoch that fits best; nothing while none is known. */
@@ -65,12 +57,9 @@ final class EpochMember {
         return bank.match(element.histogram().contents(), element.at().run());
     }
 
-    /** −log10 of the chance of a match as bad as this. */
-    double significance(Match match) {
-        double score = match.score();
-        return scores.size() >= ENOUGH
-                ? scores.significance(score)
-                : Significance.ofLogProbability(NormalTail.logUpper(score));
+    /** −log10 of the chance of a match as bad as this, by counting. */
+    static double significance(Match match) {
+        return Significance.ofLogProbability(NormalTail.logUpper(match.score()));
     }
 
     /**
@@ -122,12 +111,9 @@ final class EpochMember {
     }
 
     /** Takes note of how well a lumisection fitted. */
-    void observe(int run, Match match) {
+    void observe(Match match) {
         observed = Math.min(observed + 1, MEMORY);
         fitting += ((match.score() < NOISE ? 1 : 0) - fitting) / observed;
-        if (match.score() < LARGEST_NOISE) {
-            scores.add(run, match.score());
-        }
     }
 
     void learn(MonitorElement element, Lesson lesson) {
@@ -144,15 +130,13 @@ final class EpochMember {
 
     void save(DataOutput out) throws IOException {
         bank.save(out);
-        scores.save(out);
         out.writeDouble(fitting);
         out.writeInt(observed);
         out.writeDouble(lead);
     }
 
     static EpochMember restore(Geometry geometry, DataInput in) throws IOException {
-        EpochMember member = new EpochMember(
-                geometry, EpochBank.restore(geometry.cells(), in), HealthyHistory.read(CAPACITY, FEW, in));
+        EpochMember member = new EpochMember(geometry, EpochBank.restore(geometry.cells(), in));
         member.fitting = in.readDouble();
         member.observed = in.readInt();
         member.lead = in.readDouble();

@@ -246,7 +246,7 @@ public final class ShapeTest implements QualityTest {
             }
         }
         if (examined != null && examined.match() != null) {
-            epochs.observe(element.at().run(), examined.match());
+            epochs.observe(examined.match());
             if (lesson == Lesson.HEALTHY_CELLS) {
                 epochs.compare(element.histogram(), examined.match(), examined.ofEarlierRuns());
             }
@@ -368,7 +368,7 @@ public final class ShapeTest implements QualityTest {
             return List.of(new Voice("earlier runs", 1, ofEarlierRuns));
         }
         double share = epochs.weight();
-        double ofEpochs = Math.max(epochs.significance(examined.match()), significanceOfExposure(examined));
+        double ofEpochs = Math.max(EpochMember.significance(examined.match()), significanceOfExposure(examined));
         return List.of(new Voice("earlier runs", 1 - share, ofEarlierRuns), new Voice("epochs", share, ofEpochs));
     }
 
@@ -492,7 +492,7 @@ public final class ShapeTest implements QualityTest {
         if (examined.match() == null || !epochs.isRight()) {
             return examined.deviation().isOfExposure();
         }
-        return significanceOfExposure(examined) > epochs.significance(examined.match());
+        return significanceOfExposure(examined) > EpochMember.significance(examined.match());
     }
 
     private Finding nothingSeen(MonitorElement element) {
