@@ -20,6 +20,11 @@ final class FormHistory {
     private static final int SETTLED = 20;
 
     private static final double FARTHEST = 8;
+    /** The same of a lumisection among others: one that was far off must not make the next ones look so. */
+    private static final double MOST_OF_ONE = 4;
+    /** How far a lumisection must lie the same way, so that those before count. */
+    private static final double AGREES = 0.5;
+
     private static final double LEAST_VARIANCE = 0.25;
 
     private final double[] mean;
@@ -30,6 +35,7 @@ final class FormHistory {
     private final double[][] recent;
 
     private int recentSeen;
+    private int recentRun;
 
     FormHistory(int hypotheses) {
         this(hypotheses, new HealthyHistory(CAPACITY, FEW));
@@ -49,6 +55,7 @@ final class FormHistory {
         }
         learned = in.readInt();
         recentSeen = in.readInt();
+        recentRun = in.readInt();
         for (double[] of : recent) {
             for (int i = 0; i < of.length; i++) {
                 of[i] = in.readDouble();
@@ -62,16 +69,16 @@ final class FormHistory {
     }
 
     /** −log10 of the chance of sums as large as those that end with {@code now}. */
-    double significance(double[] now) {
-        return largest.cautiousSignificance(largest(now));
+    double significance(int run, double[] now) {
+        return largest.cautiousSignificance(largest(run, now));
     }
 
     /** The hypothesis with the largest sum. */
-    int strongest(double[] now) {
+    int strongest(int run, double[] now) {
         int strongest = 0;
         double most = 0;
         for (int h = 0; h < now.length; h++) {
-            double sum = largest(h, now[h]);
+            double sum = largest(run, h, now[h]);
             if (sum > most) {
                 most = sum;
                 strongest = h;
@@ -80,21 +87,30 @@ final class FormHistory {
         return strongest;
     }
 
-    private double largest(double[] now) {
+    private double largest(int run, double[] now) {
         double most = 0;
         for (int h = 0; h < now.length; h++) {
-            most = Math.max(most, largest(h, now[h]));
+            most = Math.max(most, largest(run, h, now[h]));
         }
         return most;
     }
 
-    /** Half the square of the largest sum, each divided by the root of its length: falls exponentially where pulls are normal. */
-    private double largest(int hypothesis, double now) {
-        double sum = standardised(hypothesis, now);
-        double most = sum * sum / 2;
+    /**
+     * Half the square of the largest sum, each divided by the root of its length: falls exponentially where pulls are normal. Sums end with
+     * {@code now} and begin in the same run.
+     */
+    private double largest(int run, int hypothesis, double now) {
+        double own = standardised(hypothesis, now);
+        double most = own * own / 2;
+        if (run != recentRun || Math.abs(own) < AGREES) {
+            return most;
+        }
+        double sum = Math.clamp(own, -MOST_OF_ONE, MOST_OF_ONE);
         for (int back = 1; back <= recentSeen; back++) {
             sum += recent[hypothesis][WINDOW - 1 - back];
-            most = Math.max(most, sum * sum / (2 * (back + 1)));
+            if (sum * own > 0) {
+                most = Math.max(most, sum * sum / (2 * (back + 1)));
+            }
         }
         return most;
     }
@@ -115,11 +131,15 @@ final class FormHistory {
      */
     void observe(int run, double[] now, double trust) {
         if (trust == 1 && learned >= SETTLED) {
-            largest.add(run, largest(now));
+            largest.add(run, largest(run, now));
+        }
+        if (run != recentRun) {
+            recentRun = run;
+            recentSeen = 0;
         }
         for (int h = 0; h < now.length; h++) {
             System.arraycopy(recent[h], 1, recent[h], 0, WINDOW - 2);
-            recent[h][WINDOW - 2] = standardised(h, now[h]);
+            recent[h][WINDOW - 2] = Math.clamp(standardised(h, now[h]), -MOST_OF_ONE, MOST_OF_ONE);
         }
         if (trust > 0) {
             learned++;
@@ -141,6 +161,7 @@ final class FormHistory {
         }
         out.writeInt(learned);
         out.writeInt(recentSeen);
+        out.writeInt(recentRun);
         for (double[] of : recent) {
             for (double value : of) {
                 out.writeDouble(value);

@@ -40,8 +40,11 @@ public final class ShapeTest implements QualityTest {
     private static final TestId ID = new TestId("shape", 5);
     /** Fewer entries show no form. */
     private static final double LEAST_ENTRIES = 50;
-    /** The whole, its bins, and over some lumisections its form and its bins are four looks at the same lumisection. */
-    private static final double LOOKS = 4;
+    /**
+     * The whole, its bins, and over some lumisections its form and its bins are four looks at the same lumisection; the fifth is whether it
+     * agrees with its family ({@link FamilyRelation}).
+     */
+    private static final double LOOKS = 5;
     /** Judged lumisections needed to calibrate. */
     private static final int ENOUGH = 50;
 
@@ -192,14 +195,14 @@ public final class ShapeTest implements QualityTest {
                 findings.add(finding(place, significance, element));
             }
         }
-        double bin = significanceOf(bins, examined.bins());
+        double bin = significanceOf(bins, element, examined.bins());
         if (bin >= threshold() + FORM_RESERVE) {
-            BinScan.Place place = placeOf(bins.strongest(examined.bins().values), examined);
+            BinScan.Place place = placeOf(bins.strongest(element.at().run(), examined.bins().values), examined);
             if (findings.stream().noneMatch(other -> other.box().common(place.box()) > 0)) {
                 findings.add(finding(place, bin, element));
             }
         }
-        double form = significanceOf(forms, examined.forms());
+        double form = significanceOf(forms, element, examined.forms());
         if (whole >= threshold()) {
             findings.add(findingOfWhole(examined, whole, element));
         } else if (form >= threshold() + FORM_RESERVE) {
@@ -403,8 +406,10 @@ public final class ShapeTest implements QualityTest {
                 : inTheory;
     }
 
-    private static double significanceOf(FormHistory history, Pulls now) {
-        return history.isCalibrated(ENOUGH_FORMS) ? history.significance(now.values) : 0;
+    private static double significanceOf(FormHistory history, MonitorElement element, Pulls now) {
+        return history.isCalibrated(ENOUGH_FORMS)
+                ? history.significance(element.at().run(), now.values)
+                : 0;
     }
 
     /** A bin that was off over some lumisections, as it is in this one. */

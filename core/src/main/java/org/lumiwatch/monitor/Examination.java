@@ -33,6 +33,7 @@ import org.lumiwatch.judge.TestOptions;
 public final class Examination implements AutoCloseable {
     private final Setup setup;
     private final NavigableMap<ElementName, WatchedElement> watched = new TreeMap<>();
+    private final Families families = new Families();
     private final Map<ElementName, WatchedElement.Opinion> lastOpinions = new HashMap<>();
     private final ExecutorService workers;
 
@@ -73,7 +74,7 @@ public final class Examination implements AutoCloseable {
             lastOpinions.put(lumisection.elements().get(i).name(), opinions[i]);
             parts.add(opinions[i].part());
         }
-        return new Examined(lumisection.id(), conditions, parts);
+        return new Examined(lumisection.id(), conditions, families.judged(parts));
     }
 
     /**
@@ -90,8 +91,9 @@ public final class Examination implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "%s: not what was examined last (expected: learn right after examine)".formatted(name));
             }
-            known(name).learn(opinion, examined.conditions(), lesson);
+            known(name).learn(opinion.deciding(part.judgement()), examined.conditions(), lesson);
         });
+        families.learn(examined.parts(), lessons);
         lastOpinions.clear();
     }
 
@@ -130,6 +132,7 @@ public final class Examination implements AutoCloseable {
                     setup.kinds());
             begun.startFromMostSimilar(known);
             watched.put(element.name(), begun);
+            families.join(element.name(), begun.geometry(), element.histogram());
         }
     }
 
@@ -175,6 +178,7 @@ public final class Examination implements AutoCloseable {
         for (WatchedElement element : watched.values()) {
             element.save(out);
         }
+        families.save(out);
     }
 
     /** Takes up the memory that {@link #save} wrote, in place of what is there. */
@@ -185,6 +189,7 @@ public final class Examination implements AutoCloseable {
             WatchedElement element = WatchedElement.restore(in, setup);
             watched.put(element.name(), element);
         }
+        families.restore(in);
     }
 
     @Override

@@ -108,6 +108,14 @@ final class WatchedElement {
             return asked.getFirst().element().at().equals(id);
         }
 
+        /** The same where {@code judgement} is what was said in the end, of the family's agreement too. */
+        Opinion deciding(Judgement judgement) {
+            if (asked.size() > 1 || !judgement.test().equals(asked.getFirst().test())) {
+                return this;
+            }
+            return new Opinion(geometry, List.of(judgement));
+        }
+
         Examined.Part part() {
             Examined.Basis basis = asked.size() == 1 ? Examined.Basis.HISTORY : Examined.Basis.THIS_LUMISECTION;
             Judgement deciding = asked.getLast();
@@ -149,6 +157,10 @@ final class WatchedElement {
     /** What its preferred test would find. */
     List<Sensitivity> sensitivity() {
         return canaries.stream().flatMap(one -> one.sensitivity().stream()).toList();
+    }
+
+    Geometry geometry() {
+        return geometry;
     }
 
     ElementName name() {

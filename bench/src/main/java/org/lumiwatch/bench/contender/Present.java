@@ -21,6 +21,7 @@ import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometries;
 import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.QualityTestKind;
@@ -142,16 +143,27 @@ public final class Present implements Watcher, AutoCloseable {
 
     @Override
     public List<Alarm> watch(Observed observed) {
+        return watch(observed, List.of());
+    }
+
+    /**
+     * The same with other elements of the lumisection, which share the budget; alarms are of the observed one.
+     *
+     * @param companions the same elements every time
+     */
+    public List<Alarm> watch(Observed observed, List<MonitorElement> companions) {
         places.put(observed.element().at(), observed.index());
-        Examined examined = examine(observed);
-        last = examined.parts().getFirst().judgement();
+        Examined examined = examine(observed, companions);
+        last = judgement(examined, observed);
         Map<ElementName, Lesson> lessons = new TreeMap<>();
         for (Examined.Part part : examined.parts()) {
             lessons.put(part.judgement().element().name(), learner.lesson(part.judgement(), examined.conditions()));
         }
         List<Alarm> alarms = new ArrayList<>();
         for (IncidentChange change : tracker.take(examined, lessons)) {
-            if (change.occasion().alarms() && change.occasion() != Occasion.RECOVERED) {
+            if (change.occasion().alarms()
+                    && change.occasion() != Occasion.RECOVERED
+                    && change.incident().elements().contains(observed.element().name())) {
                 alarms.add(alarm(change.incident(), observed.index()));
             }
         }
@@ -174,14 +186,29 @@ public final class Present implements Watcher, AutoCloseable {
                 .toList();
     }
 
-    private Examined examine(Observed observed) {
-        Lumisection lumisection = new Lumisection(observed.element().at(), List.of(observed.element()));
-        return examination.examine(lumisection, observed.conditions());
+    private Examined examine(Observed observed, List<MonitorElement> companions) {
+        List<MonitorElement> all = new ArrayList<>(companions);
+        all.add(observed.element());
+        return examination.examine(new Lumisection(observed.element().at(), all), observed.conditions());
+    }
+
+    private static Judgement judgement(Examined examined, Observed observed) {
+        return examined.parts().stream()
+                .map(Examined.Part::judgement)
+                .filter(judgement ->
+                        judgement.element().name().equals(observed.element().name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What it says of a lumisection, without learning it. */
     public Judgement judge(Observed observed) {
-        return examine(observed).parts().getFirst().judgement();
+        return judge(observed, List.of());
+    }
+
+    /** The same with other elements of the lumisection. */
+    public Judgement judge(Observed observed, List<MonitorElement> companions) {
+        return judgement(examine(observed, companions), observed);
     }
 
     private Alarm alarm(Incident incident, int index) {

@@ -46,6 +46,7 @@ final class MissingEnergyCourse {
     static final String NETWORKED = "Lumiwatch with a network";
     static final String NETWORKED_FINDINGS = "Lumiwatch with a network, its shape findings alone";
     static final String FINDINGS = "Lumiwatch today, its shape findings alone";
+    static final String ALONE = "Lumiwatch, METSig by itself";
     static final String ORACLE = "oracle, one element";
     private static final int EPISODE = 3;
     private static final int APART = 10;
@@ -68,6 +69,8 @@ final class MissingEnergyCourse {
     private final Map<Integer, double[]> significanceMeans = new HashMap<>();
     private final Line ours = new Line();
     private final Line findings = new Line();
+    private final Line alone = new Line();
+    private final Present together;
     private final Line networked = new Line();
     private final Line networkedFindings = new Line();
     private final List<Moment> history = new ArrayList<>();
@@ -90,6 +93,10 @@ final class MissingEnergyCourse {
         this.first = StableBeams.first(campaign, RAMP);
         elements.forEach(element -> forecasts.put(element, new ShapeForecasts(element, subdetector.geometry(element))));
         this.significance = forecasts.values().iterator().next();
+        this.together = new Present(
+                elements.getFirst(),
+                subdetector.geometry(elements.getFirst()),
+                MissingEnergyShapes.FALSE_ALARMS_PER_DAY * elements.size());
         significance.baselines().keySet().forEach(name -> lines.put(name, new Line()));
         lines.put(JOINT, new Line());
         MissingEnergyNetworks.NAMES.forEach(name -> lines.put(name, new Line()));
@@ -139,6 +146,7 @@ final class MissingEnergyCourse {
         lines.forEach((name, line) -> contenders.add(line.contender(name, role(name), stretches.watch())));
         contenders.add(ours.contender(ShapeForecasts.OURS, Role.OURS, stretches.watch()));
         contenders.add(findings.contender(FINDINGS, Role.OURS, stretches.watch()));
+        contenders.add(alone.contender(ALONE, Role.CONTROL, stretches.watch()));
         contenders.add(networked.contender(NETWORKED, Role.OURS, stretches.watch()));
         contenders.add(networkedFindings.contender(NETWORKED_FINDINGS, Role.OURS, stretches.watch()));
         Line all = new Line();
@@ -150,6 +158,7 @@ final class MissingEnergyCourse {
         Map<String, Map<String, Double>> deviances = new LinkedHashMap<>();
         forecasts.forEach((element, one) -> deviances.put(element.shortName(), one.deviances()));
         forecasts.values().forEach(one -> one.present().close());
+        together.close();
         Map<String, Double> gaps = new LinkedHashMap<>();
         if (networks != null && withNetwork != null) {
             for (String name : MissingEnergyNetworks.NAMES) {
@@ -186,10 +195,11 @@ final class MissingEnergyCourse {
                 new TestId("network", 1),
                 (name, geometry) ->
                         Optional.of(new NetworkExpectation(trained.model(MissingEnergyNetworks.MASKED), geometry)));
-        QualityTestKind weighed = WeighedTest.kind(ShapeTest.kind(), List.of(member), name -> true);
+        QualityTestKind weighed =
+                WeighedTest.kind(ShapeTest.kind(), List.of(member), name -> name.equals(elements.getFirst()));
         List<QualityTestKind> kinds = new ArrayList<>(QualityTests.all());
         kinds.replaceAll(kind -> kind.id().equals(weighed.id()) ? weighed : kind);
-        withNetwork = significance.present().copyWith(NETWORKED, kinds);
+        withNetwork = together.copyWith(NETWORKED, kinds);
     }
 
     private void walk(int place) {
@@ -236,28 +246,33 @@ final class MissingEnergyCourse {
             history.add(moment(all));
         }
         for (MonitorElement element : all) {
-            Observed observed = observed(index, element);
-            boolean counted = watched && forecast(element) == significance;
-            if (withNetwork != null && forecast(element) == significance) {
-                boolean finds = findsShape(withNetwork, observed);
-                boolean alarms = !withNetwork.watch(observed).isEmpty();
-                if (watched) {
-                    networkedFindings.watch(finds);
-                    networked.watch(alarms);
-                }
+            boolean alarm = forecast(element).learn(observed(index, element));
+            if (watched && forecast(element) == significance) {
+                alone.watch(alarm);
             }
-            if (counted) {
-                findings.watch(findsShape(significance.present(), observed));
-            }
-            boolean alarm = forecast(element).learn(observed);
-            if (counted) {
-                ours.watch(alarm);
-            }
+        }
+        watch(index, all, together, watched, ours, findings);
+        if (withNetwork != null) {
+            watch(index, all, withNetwork, watched, networked, networkedFindings);
         }
         if (filled(all.getFirst())) {
             relations++;
             relation += (relationOf(all) - relation) / relations;
         }
+    }
+
+    private void watch(int index, List<MonitorElement> all, Present by, boolean watched, Line alarms, Line found) {
+        Observed observed = observed(index, all.getFirst());
+        boolean finds = watched && findsShape(by, observed, companions(all));
+        boolean alarm = !by.watch(observed, companions(all)).isEmpty();
+        if (watched) {
+            found.watch(finds);
+            alarms.watch(alarm);
+        }
+    }
+
+    private static List<MonitorElement> companions(List<MonitorElement> all) {
+        return all.subList(1, all.size());
     }
 
     /** Of everybody who looks at one lumisection at a time. */
@@ -316,31 +331,39 @@ final class MissingEnergyCourse {
             }
             oracle.found(fault, highest > oracle.threshold);
         }
-        List<MonitorElement> firsts = faulty.stream().map(List::getFirst).toList();
-        meet(fault, index, firsts, significance.present(), new Line[] {ours, findings});
+        meet(fault, index, faulty, together, ours, findings);
         if (withNetwork != null) {
-            meet(fault, index, firsts, withNetwork, new Line[] {networked, networkedFindings});
+            meet(fault, index, faulty, withNetwork, networked, networkedFindings);
         }
+        boolean alarmed = false;
+        try (Present copy = significance.present().copy()) {
+            for (int i = 0; i < EPISODE; i++) {
+                alarmed |= !copy.watch(observed(index + i, faulty.get(i).getFirst()))
+                        .isEmpty();
+            }
+        }
+        alone.found(fault, alarmed);
     }
 
-    /** @param lines of its alarms, and of its findings alone */
-    private void meet(ShapeFault fault, int index, List<MonitorElement> faulty, Present of, Line[] lines) {
+    private void meet(
+            ShapeFault fault, int index, List<List<MonitorElement>> faulty, Present of, Line alarms, Line findings) {
         try (Present copy = of.copy()) {
             boolean alarmed = false;
             boolean found = false;
             for (int i = 0; i < EPISODE; i++) {
-                Observed observed = observed(index + i, faulty.get(i));
-                found |= findsShape(copy, observed);
-                alarmed |= !copy.watch(observed).isEmpty();
+                List<MonitorElement> all = faulty.get(i);
+                Observed observed = observed(index + i, all.getFirst());
+                found |= findsShape(copy, observed, companions(all));
+                alarmed |= !copy.watch(observed, companions(all)).isEmpty();
             }
-            lines[0].found(fault, alarmed);
-            lines[1].found(fault, found);
+            alarms.found(fault, alarmed);
+            findings.found(fault, found);
         }
     }
 
     /** Whether it calls a lumisection bad for anything but its exposure. */
-    private static boolean findsShape(Present present, Observed observed) {
-        return present.judge(observed).verdict() instanceof Verdict.Bad(double _, List<Finding> found)
+    private static boolean findsShape(Present present, Observed observed, List<MonitorElement> companions) {
+        return present.judge(observed, companions).verdict() instanceof Verdict.Bad(double _, List<Finding> found)
                 && found.stream().anyMatch(finding -> finding.kind() != FindingKind.GLOBAL);
     }
 

@@ -1,0 +1,260 @@
+package org.lumiwatch.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.lumiwatch.histogram.Histogram;
+
+/**
+ * How the distributions of one family go together. Missing energy, its significance and the sum of energies are filled from the same events:
+ * what changes for a reason they share, and what changes by chance, shows in all of them, so that the one that goes by itself stands out where
+ * its own form is as usual.
+ *
+ * <p>Mean and width of each member are regressed on those of the others, with a memory; a member that is missing is left out of the regression
+ * (normal distribution of the rest). What is left is added up over lumisections and compared with what was left before ({@link FormHistory}).
+ * A relation that explains little says nothing. Mutable; one thread at a time.
+ */
+public final class FamilyRelation {
+    /** Logarithms of mean and width. */
+    private static final int FEATURES = 2;
+    /** Lumisections after which what was learned has faded to a third. */
+    private static final double MEMORY = 500;
+    /** Lumisections before anything is foretold, and residuals before they are judged. */
+    private static final int SETTLED = 100;
+
+    private static final int ENOUGH = 200;
+    /** Share of a feature's variance that the others must explain. */
+    private static final double EXPLAINED = 0.5;
+    /** Of each variance, so that features that agree exactly can be told apart. */
+    private static final double RIDGE = 1e-4;
+    /** Lumisections learned from one solution to the next. */
+    private static final int REFRESH = 10;
+
+    private final int members;
+    private final double[] mean;
+    private final double[][] scatter;
+    private final List<FormHistory> residuals;
+    private int learned;
+    private final Map<List<Boolean>, List<Regression>> solved = new HashMap<>();
+
+    /** @param members at least two */
+    public FamilyRelation(int members) {
+        this(
+                members,
+                IntStream.range(0, members)
+                        .mapToObj(none -> new FormHistory(FEATURES))
+                        .toList());
+    }
+
+    private FamilyRelation(int members, List<FormHistory> residuals) {
+        if (members < 2) {
+            throw new IllegalArgumentException("family of %d (expected: at least 2)".formatted(members));
+        }
+        this.members = members;
+        this.mean = new double[members * FEATURES];
+        this.scatter = new double[mean.length][mean.length];
+        this.residuals = residuals;
+    }
+
+    /** The member that fits the others least, and −log10 of the chance that one fits so badly. */
+    public record Odd(int member, double significance) {}
+
+    /** What one lumisection shows of every member; NaN where one is missing. */
+    private static final class Moment {
+        final double[] features;
+        final double[] entries;
+
+        Moment(List<Optional<Histogram>> seen) {
+            features = new double[seen.size() * FEATURES];
+            entries = new double[seen.size()];
+            for (int member = 0; member < seen.size(); member++) {
+                describe(seen.get(member), member);
+            }
+        }
+
+        private void describe(Optional<Histogram> seen, int member) {
+            double sum = 0;
+            double first = 0;
+            double second = 0;
+            if (seen.isPresent()) {
+                Histogram histogram = seen.get();
+                for (int bin = 0; bin < histogram.cells(); bin++) {
+                    double count = histogram.at(bin);
+                    sum += count;
+                    first += count * (bin + 0.5);
+                    second += count * (bin + 0.5) * (bin + 0.5);
+                }
+            }
+            double average = first / sum;
+            entries[member] = sum;
+            features[member * FEATURES] = Math.log(average);
+            features[member * FEATURES + 1] = Math.log(second / sum - average * average) / 2;
+        }
+
+        boolean has(int member) {
+            return IntStream.range(member * FEATURES, (member + 1) * FEATURES)
+                    .allMatch(feature -> Double.isFinite(features[feature]));
+        }
+
+        List<Boolean> present() {
+            return IntStream.range(0, entries.length).mapToObj(this::has).toList();
+        }
+    }
+
+    /** One feature foretold from others. */
+    private static final class Regression {
+        final int[] from;
+        final double[] slopes;
+        final double explained;
+
+        Regression(int[] from, double[] slopes, double explained) {
+            this.from = from;
+            this.slopes = slopes;
+            this.explained = explained;
+        }
+    }
+
+    /**
+     * Judges without changing anything.
+     *
+     * @param seen counts of each member; empty where it is missing
+     * @return nothing while too little is known, or where no member's relation explains enough
+     */
+    public Optional<Odd> oddOneOut(int run, List<Optional<Histogram>> seen) {
+        Moment moment = new Moment(seen);
+        Odd odd = null;
+        for (int member = 0; member < members && learned >= SETTLED; member++) {
+            FormHistory history = residuals.get(member);
+            if (moment.has(member) && history.isCalibrated(ENOUGH)) {
+                double significance = history.significance(run, pulls(moment, member));
+                odd = odd == null || significance > odd.significance() ? new Odd(member, significance) : odd;
+            }
+        }
+        return Optional.ofNullable(odd);
+    }
+
+    /**
+     * Takes note of a lumisection.
+     *
+     * @param healthy whether all members are: else only the evidence moves on
+     */
+    public void learn(int run, List<Optional<Histogram>> seen, boolean healthy) {
+        Moment moment = new Moment(seen);
+        if (learned >= SETTLED) {
+            for (int member = 0; member < members; member++) {
+                if (moment.has(member)) {
+                    residuals.get(member).observe(run, pulls(moment, member), healthy ? 1 : 0);
+                }
+            }
+        }
+        if (!healthy || moment.present().contains(false)) {
+            return;
+        }
+        learned++;
+        double gain = 1 / Math.min(learned, MEMORY);
+        double[] away = new double[mean.length];
+        for (int i = 0; i < mean.length; i++) {
+            away[i] = moment.features[i] - mean[i];
+            mean[i] += gain * away[i];
+        }
+        for (int i = 0; i < mean.length; i++) {
+            for (int j = 0; j < mean.length; j++) {
+                scatter[i][j] = (1 - gain) * (scatter[i][j] + gain * away[i] * away[j]);
+            }
+        }
+        if (learned % REFRESH == 0) {
+            solved.clear();
+        }
+    }
+
+    /** What the others leave of a member's features, about one size whatever its entries. */
+    private double[] pulls(Moment moment, int member) {
+        List<Regression> regressions = solved.computeIfAbsent(moment.present(), this::solve);
+        double[] pulls = new double[FEATURES];
+        for (int f = 0; f < FEATURES; f++) {
+            int feature = member * FEATURES + f;
+            Regression regression = regressions.get(feature);
+            if (regression.explained >= EXPLAINED) {
+                double left = moment.features[feature] - mean[feature];
+                for (int i = 0; i < regression.from.length; i++) {
+                    left -= regression.slopes[i] * (moment.features[regression.from[i]] - mean[regression.from[i]]);
+                }
+                pulls[f] = left * Math.sqrt(moment.entries[member]);
+            }
+        }
+        return pulls;
+    }
+
+    private List<Regression> solve(List<Boolean> present) {
+        return IntStream.range(0, mean.length)
+                .mapToObj(feature -> regression(feature, present))
+                .toList();
+    }
+
+    private Regression regression(int feature, List<Boolean> present) {
+        int[] from = IntStream.range(0, mean.length)
+                .filter(other -> other / FEATURES != feature / FEATURES && present.get(other / FEATURES))
+                .toArray();
+        double variance = scatter[feature][feature];
+        if (from.length == 0 || !(variance > 0)) {
+            return new Regression(new int[0], new double[0], 0);
+        }
+        RealMatrix among = MatrixUtils.createRealMatrix(from.length, from.length);
+        RealVector with = MatrixUtils.createRealVector(new double[from.length]);
+        for (int i = 0; i < from.length; i++) {
+            for (int j = 0; j < from.length; j++) {
+                among.setEntry(i, j, scatter[from[i]][from[j]]);
+            }
+            among.addToEntry(i, i, RIDGE * scatter[from[i]][from[i]] + Double.MIN_NORMAL);
+            with.setEntry(i, scatter[from[i]][feature]);
+        }
+        RealVector slopes =
+                new CholeskyDecomposition(among, 1e-6, 0).getSolver().solve(with);
+        return new Regression(from, slopes.toArray(), slopes.dotProduct(with) / variance);
+    }
+
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(learned);
+        for (int i = 0; i < mean.length; i++) {
+            out.writeDouble(mean[i]);
+            for (double one : scatter[i]) {
+                out.writeDouble(one);
+            }
+        }
+        for (FormHistory history : residuals) {
+            history.save(out);
+        }
+    }
+
+    /** What {@link #save} wrote, of as many members. */
+    public static FamilyRelation restore(int members, DataInput in) throws IOException {
+        int learned = in.readInt();
+        double[][] rows = new double[members * FEATURES][members * FEATURES + 1];
+        for (double[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = in.readDouble();
+            }
+        }
+        List<FormHistory> residuals = new ArrayList<>();
+        for (int member = 0; member < members; member++) {
+            residuals.add(FormHistory.read(FEATURES, in));
+        }
+        FamilyRelation relation = new FamilyRelation(members, residuals);
+        relation.learned = learned;
+        for (int i = 0; i < rows.length; i++) {
+            relation.mean[i] = rows[i][0];
+            System.arraycopy(rows[i], 1, relation.scatter[i], 0, rows.length);
+        }
+        return relation;
+    }
+}
