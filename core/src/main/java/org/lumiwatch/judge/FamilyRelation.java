@@ -36,7 +36,10 @@ public final class FamilyRelation {
     /** Share of a feature's variance that the others must explain. */
     private static final double EXPLAINED = 0.5;
     /** Of each variance, so that features that agree exactly can be told apart. */
-    private static final double RIDGE = 1e-4;
+    private static final double RIDGE = 1e-6;
+    /** What is left of a feature, times the root of the entries. */
+    private static final double LEAST_VARIANCE = 1e-4;
+
     /** Lumisections learned from one solution to the next. */
     private static final int REFRESH = 10;
 
@@ -52,7 +55,7 @@ public final class FamilyRelation {
         this(
                 members,
                 IntStream.range(0, members)
-                        .mapToObj(none -> new FormHistory(FEATURES))
+                        .mapToObj(none -> new FormHistory(FEATURES, LEAST_VARIANCE))
                         .toList());
     }
 
@@ -247,7 +250,7 @@ public final class FamilyRelation {
         }
         List<FormHistory> residuals = new ArrayList<>();
         for (int member = 0; member < members; member++) {
-            residuals.add(FormHistory.read(FEATURES, in));
+            residuals.add(FormHistory.read(FEATURES, LEAST_VARIANCE, in));
         }
         FamilyRelation relation = new FamilyRelation(members, residuals);
         relation.learned = learned;

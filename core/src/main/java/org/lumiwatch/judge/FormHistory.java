@@ -25,7 +25,10 @@ final class FormHistory {
     /** How far a lumisection must lie the same way, so that those before count. */
     private static final double AGREES = 0.5;
 
-    private static final double LEAST_VARIANCE = 0.25;
+    /** Of pulls in standard deviations of the counts. */
+    static final double LEAST_VARIANCE = 0.25;
+
+    private final double leastVariance;
 
     private final double[] mean;
     private final double[] square;
@@ -37,11 +40,13 @@ final class FormHistory {
     private int recentSeen;
     private int recentRun;
 
-    FormHistory(int hypotheses) {
-        this(hypotheses, new HealthyHistory(CAPACITY, FEW));
+    /** @param leastVariance of a pull: what seems to scatter less is not known that well */
+    FormHistory(int hypotheses, double leastVariance) {
+        this(hypotheses, leastVariance, new HealthyHistory(CAPACITY, FEW));
     }
 
-    private FormHistory(int hypotheses, HealthyHistory largest) {
+    private FormHistory(int hypotheses, double leastVariance, HealthyHistory largest) {
+        this.leastVariance = leastVariance;
         this.mean = new double[hypotheses];
         this.square = new double[hypotheses];
         this.recent = new double[hypotheses][WINDOW - 1];
@@ -119,7 +124,7 @@ final class FormHistory {
         if (learned < SETTLED) {
             return 0;
         }
-        double width = Math.sqrt(Math.max(square[hypothesis], LEAST_VARIANCE));
+        double width = Math.sqrt(Math.max(square[hypothesis], leastVariance));
         return Math.clamp((pull - mean[hypothesis]) / width, -FARTHEST, FARTHEST);
     }
 
@@ -169,8 +174,8 @@ final class FormHistory {
         }
     }
 
-    static FormHistory read(int hypotheses, DataInput in) throws IOException {
-        FormHistory history = new FormHistory(hypotheses, HealthyHistory.read(CAPACITY, FEW, in));
+    static FormHistory read(int hypotheses, double leastVariance, DataInput in) throws IOException {
+        FormHistory history = new FormHistory(hypotheses, leastVariance, HealthyHistory.read(CAPACITY, FEW, in));
         history.restore(in);
         return history;
     }

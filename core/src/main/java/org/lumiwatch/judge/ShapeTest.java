@@ -119,8 +119,8 @@ public final class ShapeTest implements QualityTest {
                     options,
                     expectation,
                     new ShapeHistory(ShapeHistory.FEW),
-                    new FormHistory(FormScan.Hypothesis.values().length),
-                    new FormHistory(geometry.cells()),
+                    new FormHistory(FormScan.Hypothesis.values().length, FormHistory.LEAST_VARIANCE),
+                    new FormHistory(geometry.cells(), FormHistory.LEAST_VARIANCE),
                     new EpochMember(geometry),
                     "");
         }
@@ -133,8 +133,8 @@ public final class ShapeTest implements QualityTest {
             int number = in.readInt();
             ShapeExpectation expectation = ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
             ShapeHistory history = ShapeHistory.read(ShapeHistory.FEW, in);
-            FormHistory forms = FormHistory.read(FormScan.Hypothesis.values().length, in);
-            FormHistory bins = FormHistory.read(geometry.cells(), in);
+            FormHistory forms = FormHistory.read(FormScan.Hypothesis.values().length, FormHistory.LEAST_VARIANCE, in);
+            FormHistory bins = FormHistory.read(geometry.cells(), FormHistory.LEAST_VARIANCE, in);
             EpochMember epochs = EpochMember.restore(geometry, in);
             ShapeTest test = new ShapeTest(name, geometry, options, expectation, history, forms, bins, epochs, axes);
             test.badSince = run == 0 ? null : new LumisectionId(run, number);

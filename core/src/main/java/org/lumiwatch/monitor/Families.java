@@ -28,7 +28,7 @@ import org.lumiwatch.judge.Voice;
 import org.lumiwatch.lumisection.LumisectionId;
 
 /**
- * Distributions of one folder, where they are few, are a family: where each looks well by itself, it is asked whether they agree
+ * Distributions of one folder, where they are few, are a family: those that look well by themselves are asked whether they agree
  * ({@link FamilyRelation}). A family that somebody joins begins anew. Mutable; one thread at a time.
  */
 final class Families {
@@ -36,6 +36,8 @@ final class Families {
     private static final int LARGEST = 8;
     /** Name of what a family says, among the voices of its members. */
     private static final String VOICE = "companions";
+
+    private static final String AGAINST = "against ";
 
     private final SortedMap<String, Family> families = new TreeMap<>();
 
@@ -67,7 +69,7 @@ final class Families {
             return members.stream()
                     .filter(other -> !other.equals(member))
                     .map(ElementName::shortName)
-                    .collect(Collectors.joining(", ", "against ", ""));
+                    .collect(Collectors.joining(", ", AGAINST, ""));
         }
     }
 
@@ -89,12 +91,12 @@ final class Families {
         }
     }
 
-    /** The same parts; where all members of a family are well but one does not agree with the others, that is bad. */
+    /** The same parts; one that is well by itself and does not agree with the others of its family is bad. */
     List<Examined.Part> judged(List<Examined.Part> parts) {
         List<Examined.Part> judged = new ArrayList<>(parts);
         byFolder(parts).forEach((folder, indices) -> {
             Family family = families.get(folder);
-            if (family == null || !family.isUsable() || !areWell(parts, indices)) {
+            if (family == null || !family.isUsable()) {
                 return;
             }
             List<ElementName> names = List.copyOf(family.members);
@@ -116,18 +118,24 @@ final class Families {
         return folders;
     }
 
-    private static boolean areWell(List<Examined.Part> parts, Map<ElementName, Integer> indices) {
-        return indices.values().stream().noneMatch(i -> parts.get(i).judgement().verdict() instanceof Verdict.Bad);
+    /** Good, or only said to go by itself. */
+    private static boolean isWell(Judgement judgement) {
+        return switch (judgement.verdict()) {
+            case Verdict.Good good -> true;
+            case Verdict.Bad(double significance, List<Finding> findings) ->
+                findings.stream().allMatch(finding -> finding.group().startsWith(AGAINST));
+            case Verdict.Undecided undecided -> false;
+        };
     }
 
-    /** Undecided ones are as if they were missing. */
+    /** Those that are not good by themselves are as if they were missing. */
     private static List<Optional<Histogram>> seen(
             List<Examined.Part> parts, Map<ElementName, Integer> indices, List<ElementName> names) {
         return names.stream()
                 .map(name -> Optional.ofNullable(indices.get(name))
                         .map(parts::get)
                         .map(Examined.Part::judgement)
-                        .filter(judgement -> !(judgement.verdict() instanceof Verdict.Undecided))
+                        .filter(Families::isWell)
                         .map(judgement -> judgement.element().histogram()))
                 .toList();
     }
@@ -182,8 +190,9 @@ final class Families {
                     .judgement()
                     .element()
                     .at();
-            boolean healthy = areWell(parts, indices)
-                    && indices.keySet().stream().allMatch(name -> lessons.get(name) == Lesson.HEALTHY_CELLS);
+            boolean healthy = indices.entrySet().stream()
+                    .allMatch(entry -> lessons.get(entry.getKey()) == Lesson.HEALTHY_CELLS
+                            && parts.get(entry.getValue()).judgement().verdict() instanceof Verdict.Good);
             family.relation().learn(at.run(), seen, healthy);
             ElementName odd = names.stream()
                     .filter(indices::containsKey)
