@@ -42,20 +42,24 @@ public final class BinScan {
     public static List<Place> deviations(Histogram observed, Prediction expected, double least) {
         Sums sums = new Sums(observed, expected);
         List<Place> all = new ArrayList<>();
-        Place best = sums.place(0, 1, sums.ratio(0, 1));
+        int bestFirst = 0;
+        int bestWidth = 1;
+        double most = 0;
         for (int width : WIDTHS) {
             for (int first = 0; first + width <= expected.cells(); first++) {
                 double ratio = sums.ratio(first, width);
                 if (ratio >= least) {
                     all.add(sums.place(first, width, ratio));
                 }
-                if (ratio > best.logRatio()) {
-                    best = sums.place(first, width, ratio);
+                if (ratio > most) {
+                    bestFirst = first;
+                    bestWidth = width;
+                    most = ratio;
                 }
             }
         }
         if (all.isEmpty()) {
-            return List.of(best);
+            return List.of(sums.place(bestFirst, bestWidth, most));
         }
         all.sort(Comparator.comparingDouble(Place::logRatio).reversed());
         List<Place> chosen = new ArrayList<>();

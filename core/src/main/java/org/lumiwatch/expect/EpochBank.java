@@ -183,7 +183,8 @@ public final class EpochBank {
         Match best = null;
         for (FormModes.Mode mode : modes.all()) {
             for (Epoch epoch : epochs) {
-                for (int m = 0; m < MEMORIES.length; m++) {
+                // of one run all memories are the same
+                for (int m = 0; m < (epoch.runs == 1 ? 1 : MEMORIES.length); m++) {
                     Match match = against(counts, epoch.counts[m], epoch.exposure[m], mode);
                     best = best == null || match.distance < best.distance ? match : best;
                 }

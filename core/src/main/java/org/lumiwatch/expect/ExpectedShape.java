@@ -1,6 +1,7 @@
 package org.lumiwatch.expect;
 
 import java.util.Arrays;
+import java.util.List;
 import org.lumiwatch.histogram.Histogram;
 
 /**
@@ -12,12 +13,24 @@ public final class ExpectedShape {
     private final double[] mean;
     private final double[] independent;
     private final double[][] common;
+    private final List<ScatterAxis> axes;
     private final double scale;
     private final double events;
     private final double squaredLength;
 
     /** @param events of the lumisection that it is for; 1 where they are not known */
     ExpectedShape(double[] mean, double[] independent, double[][] common, double scale, double events) {
+        this(mean, independent, common, ScatterAxis.of(common, mean.length - 1), scale, events);
+    }
+
+    private ExpectedShape(
+            double[] mean,
+            double[] independent,
+            double[][] common,
+            List<ScatterAxis> axes,
+            double scale,
+            double events) {
+        this.axes = axes;
         this.mean = mean;
         this.independent = independent;
         this.common = common;
@@ -32,7 +45,7 @@ public final class ExpectedShape {
 
     /** The same scatter about another mean, for a lumisection of as many events. */
     ExpectedShape about(double[] otherMean, double otherEvents) {
-        return new ExpectedShape(otherMean, independent, common, scale, otherEvents);
+        return new ExpectedShape(otherMean, independent, common, axes, scale, otherEvents);
     }
 
     /** The same with the mean of each bin moved. */
@@ -70,6 +83,11 @@ public final class ExpectedShape {
             variance += direction[i] * direction[i];
         }
         return variance;
+    }
+
+    /** Over bins, the directions in which all move together. */
+    List<ScatterAxis> axes() {
+        return axes;
     }
 
     /** Number of common directions. */

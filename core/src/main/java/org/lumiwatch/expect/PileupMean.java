@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -59,9 +60,8 @@ final class PileupMean {
             return Optional.empty();
         }
         for (int reach = NEARBY; reach <= farthest; reach *= 2) {
-            Line line = new Line(position(pileup), reach);
-            if (line.weight >= NEEDED) {
-                return Optional.of(line.atPosition());
+            if (weight(position(pileup), reach) >= NEEDED) {
+                return Optional.of(new Line(position(pileup), reach).atPosition());
             }
         }
         return Optional.empty();
@@ -69,7 +69,23 @@ final class PileupMean {
 
     /** Lumisections of nearly this pileup, up to {@value #NEEDED}, the farther ones counted for less. */
     int seenNearby(OptionalDouble pileup) {
-        return pileup.isEmpty() ? 0 : (int) Math.min(NEEDED, new Line(position(pileup), NEARBY).weight);
+        return pileup.isEmpty() ? 0 : (int) Math.min(NEEDED, weight(position(pileup), NEARBY));
+    }
+
+    private double weight(double position, int reach) {
+        double weight = 0;
+        for (Map.Entry<Integer, double[]> node : around(position, reach).entrySet()) {
+            weight += heard(node.getKey(), position, reach) * node.getValue()[dimensions];
+        }
+        return weight;
+    }
+
+    private SortedMap<Integer, double[]> around(double position, int reach) {
+        return nodes.subMap((int) Math.ceil(position) - reach, true, (int) Math.floor(position) + reach, true);
+    }
+
+    private static double heard(int node, double position, int reach) {
+        return Math.max(0, 1 - Math.abs(node - position) / reach);
     }
 
     /** In steps from one node to the next. */
@@ -86,18 +102,17 @@ final class PileupMean {
         private double squared;
 
         Line(double position, int reach) {
-            nodes.subMap((int) Math.ceil(position) - reach, true, (int) Math.floor(position) + reach, true)
-                    .forEach((node, sums) -> {
-                        double away = sums[dimensions] > 0 ? sums[dimensions + 1] / sums[dimensions] - position : 0;
-                        double heard = Math.max(0, 1 - Math.abs(node - position) / reach);
-                        for (int i = 0; i < dimensions; i++) {
-                            sum[i] += heard * sums[i];
-                            moment[i] += heard * away * sums[i];
-                        }
-                        weight += heard * sums[dimensions];
-                        distance += heard * away * sums[dimensions];
-                        squared += heard * away * away * sums[dimensions];
-                    });
+            around(position, reach).forEach((node, sums) -> {
+                double away = sums[dimensions] > 0 ? sums[dimensions + 1] / sums[dimensions] - position : 0;
+                double heard = heard(node, position, reach);
+                for (int i = 0; i < dimensions; i++) {
+                    sum[i] += heard * sums[i];
+                    moment[i] += heard * away * sums[i];
+                }
+                weight += heard * sums[dimensions];
+                distance += heard * away * sums[dimensions];
+                squared += heard * away * away * sums[dimensions];
+            });
         }
 
         double[] atPosition() {

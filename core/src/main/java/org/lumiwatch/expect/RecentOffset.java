@@ -3,7 +3,6 @@ package org.lumiwatch.expect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,12 +39,19 @@ final class RecentOffset {
     /**
      * Offset of the next lumisection from its mean, one per bin.
      *
-     * @param scatter of healthy lumisections
+     * @param axes along which healthy lumisections scatter
      * @param noise variance by counting of a bin
      */
-    double[] next(ExpectedShape scatter, double noise) {
+    double[] next(List<ScatterAxis> axes, double noise) {
+        double[] offset = new double[bins];
         int best = best();
-        return best < 0 ? new double[bins] : next(best, axes(scatter, noise), noise);
+        for (ScatterAxis axis : axes) {
+            double along = best < 0 ? 0 : heard(best, axis, noise);
+            for (int bin = 0; bin < bins && along != 0; bin++) {
+                offset[bin] += along * axis.unit(bin);
+            }
+        }
+        return offset;
     }
 
     /** The memory that has foretold best; −1 where none did. */
@@ -61,64 +67,11 @@ final class RecentOffset {
         return best;
     }
 
-    private double[] next(int memory, List<Axis> axes, double noise) {
-        double[] offset = new double[bins];
-        for (Axis axis : axes) {
-            double along = axis.heard(means[memory], noise, Math.min(seen, MEMORIES[memory]));
-            for (int bin = 0; bin < bins; bin++) {
-                offset[bin] += along * axis.unit[bin];
-            }
-        }
-        return offset;
-    }
-
-    /** Unit vector over bins, with how much more than by counting lumisections scatter along it. */
-    private static final class Axis {
-        private final double[] unit;
-        private final double excess;
-
-        Axis(double[] unit, double excess) {
-            this.unit = unit;
-            this.excess = excess;
-        }
-
-        double along(double[] residual) {
-            double along = 0;
-            for (int bin = 0; bin < unit.length; bin++) {
-                along += unit[bin] * residual[bin];
-            }
-            return along;
-        }
-
-        /** Of a mean of {@code of} lumisections: less, the more of it counting alone would give. */
-        double heard(double[] mean, double noise, double of) {
-            return of < 1 ? 0 : along(mean) * excess / (excess + noise / of);
-        }
-    }
-
-    private List<Axis> axes(ExpectedShape scatter, double noise) {
-        List<Axis> axes = new ArrayList<>();
-        for (int k = 0; k < scatter.directions(); k++) {
-            double[] unit = new double[bins];
-            for (int bin = 0; bin < bins; bin++) {
-                unit[bin] = scatter.direction(k, bin);
-            }
-            for (Axis other : axes) {
-                double shared = other.along(unit);
-                for (int bin = 0; bin < bins; bin++) {
-                    unit[bin] -= shared * other.unit[bin];
-                }
-            }
-            double variance = 0;
-            for (double part : unit) {
-                variance += part * part;
-            }
-            if (variance > noise) {
-                double length = Math.sqrt(variance);
-                axes.add(new Axis(Arrays.stream(unit).map(part -> part / length).toArray(), variance - noise));
-            }
-        }
-        return axes;
+    /** What a memory foretells along an axis: less than it holds, the more of that counting alone would give. */
+    private double heard(int memory, ScatterAxis axis, double noise) {
+        double of = Math.min(seen, MEMORIES[memory]);
+        double excess = axis.variance() - noise;
+        return of < 1 || excess <= 0 ? 0 : axis.along(means[memory]) * excess / (excess + noise / of);
     }
 
     /**
@@ -127,17 +80,20 @@ final class RecentOffset {
      * @param residual from the mean that was expected without this; at least one per bin
      * @param weight trust in it, 0 to 1
      */
-    void observe(double[] residual, double weight, ExpectedShape scatter, double noise) {
-        List<Axis> axes = axes(scatter, noise);
-        for (int tried = 0; tried < errors.length; tried++) {
-            double error = 0;
-            for (Axis axis : axes) {
-                double foretold =
-                        tried == 0 ? 0 : axis.heard(means[tried - 1], noise, Math.min(seen, MEMORIES[tried - 1]));
-                double miss = axis.along(residual) - foretold;
-                error += miss * miss;
+    void observe(double[] residual, double weight, List<ScatterAxis> axes, double noise) {
+        double[] missed = new double[errors.length];
+        for (ScatterAxis axis : axes) {
+            if (axis.variance() > noise) {
+                double along = axis.along(residual);
+                missed[0] += along * along;
+                for (int m = 0; m < MEMORIES.length; m++) {
+                    double miss = along - heard(m, axis, noise);
+                    missed[m + 1] += miss * miss;
+                }
             }
-            errors[tried] = PATIENCE * errors[tried] + weight * error;
+        }
+        for (int tried = 0; tried < errors.length; tried++) {
+            errors[tried] = PATIENCE * errors[tried] + weight * missed[tried];
         }
         seen++;
         for (int m = 0; m < MEMORIES.length; m++) {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,7 @@ public final class ShapeExpectation implements Expectation {
     }
 
     private ExpectedShape moved(ExpectedShape shape, double entries) {
-        return shape.movedBy(recent.next(shape, scale / entries));
+        return shape.movedBy(recent.next(shape.axes(), scale / entries));
     }
 
     private Prediction prediction(ExpectedShape shape, double entries) {
@@ -186,7 +187,8 @@ public final class ShapeExpectation implements Expectation {
         if (!earlier.isEmpty() && seenNearby(conditions) >= NEEDED_NEARBY) {
             double[] mean = mean(earlier, pileup(conditions));
             double noise = scale / observed.sum();
-            double[] offset = recent.next(ofEarlierRuns(), noise);
+            List<ScatterAxis> directions = ofEarlierRuns().axes();
+            double[] offset = recent.next(directions, noise);
             double[] deviation = new double[point.length];
             for (int i = 0; i < point.length; i++) {
                 if (i < excluded.length && excluded[i]) {
@@ -195,7 +197,7 @@ public final class ShapeExpectation implements Expectation {
                 deviation[i] = point[i] - mean[i];
             }
             into.addDeviation(deviation, weight);
-            recent.observe(deviation, weight, ofEarlierRuns(), noise);
+            recent.observe(deviation, weight, directions, noise);
         }
         into.addPoint(point, pileup(conditions), weight);
         seen++;

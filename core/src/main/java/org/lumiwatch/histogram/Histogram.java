@@ -21,6 +21,8 @@ public final class Histogram {
     private final double[] contents;
     private final double @org.jspecify.annotations.Nullable [] padded;
     private final double entries;
+    private final double sum;
+    private final boolean counts;
 
     private Histogram(
             List<Axis> axes, double[] contents, double @org.jspecify.annotations.Nullable [] padded, double entries) {
@@ -28,6 +30,14 @@ public final class Histogram {
         this.contents = contents;
         this.padded = padded;
         this.entries = entries;
+        double all = 0;
+        boolean whole = true;
+        for (double content : contents) {
+            all += content;
+            whole &= content >= 0 && content <= MOST_COUNTS && content == Math.rint(content);
+        }
+        this.sum = all;
+        this.counts = whole;
     }
 
     /** A histogram of zeros, flow bins included. */
@@ -121,21 +131,12 @@ public final class Histogram {
 
     /** Sum of in-range contents. */
     public double sum() {
-        double sum = 0;
-        for (double content : contents) {
-            sum += content;
-        }
         return sum;
     }
 
     /** Whether every in-range content is a whole number that is neither negative nor beyond what doubles count exactly, 2⁵³. */
     public boolean isCounts() {
-        for (double content : contents) {
-            if (content < 0 || content > MOST_COUNTS || content != Math.rint(content)) {
-                return false;
-            }
-        }
-        return true;
+        return counts;
     }
 
     /**

@@ -3,6 +3,8 @@ package org.lumiwatch.judge;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pulls of the last lumisections along some hypotheses: each about its own healthy mean of late, in units of its scatter, added up over up to
@@ -32,13 +34,21 @@ final class FormHistory {
 
     private final double[] mean;
     private final double[] square;
+    /** One over the scatter. */
+    private final double[] precision;
+
     private int learned;
     private final HealthyHistory largest;
-    /** Standardised, the latest last; as many as were seen. */
+    /** Standardised, by lumisection, the latest first, and hypothesis; as many as were seen. */
     private final double[][] recent;
 
     private int recentSeen;
     private int recentRun;
+    /** Pulls that were judged last, and what of: they are observed next. */
+    private double @Nullable [] judged;
+
+    private int judgedRun;
+    private double judgedLargest;
 
     /** @param leastVariance of a pull: what seems to scatter less is not known that well */
     FormHistory(int hypotheses, double leastVariance) {
@@ -49,7 +59,8 @@ final class FormHistory {
         this.leastVariance = leastVariance;
         this.mean = new double[hypotheses];
         this.square = new double[hypotheses];
-        this.recent = new double[hypotheses][WINDOW - 1];
+        this.precision = new double[hypotheses];
+        this.recent = new double[WINDOW - 1][hypotheses];
         this.largest = largest;
     }
 
@@ -57,6 +68,7 @@ final class FormHistory {
         for (int i = 0; i < mean.length; i++) {
             mean[i] = in.readDouble();
             square[i] = in.readDouble();
+            precision[i] = precision(i);
         }
         learned = in.readInt();
         recentSeen = in.readInt();
@@ -93,10 +105,16 @@ final class FormHistory {
     }
 
     private double largest(int run, double[] now) {
+        if (run == judgedRun && Arrays.equals(now, judged)) {
+            return judgedLargest;
+        }
         double most = 0;
         for (int h = 0; h < now.length; h++) {
             most = Math.max(most, largest(run, h, now[h]));
         }
+        judged = now;
+        judgedRun = run;
+        judgedLargest = most;
         return most;
     }
 
@@ -112,7 +130,7 @@ final class FormHistory {
         }
         double sum = Math.clamp(own, -MOST_OF_ONE, MOST_OF_ONE);
         for (int back = 1; back <= recentSeen; back++) {
-            sum += recent[hypothesis][WINDOW - 1 - back];
+            sum += recent[back - 1][hypothesis];
             if (sum * own > 0) {
                 most = Math.max(most, sum * sum / (2 * (back + 1)));
             }
@@ -124,8 +142,11 @@ final class FormHistory {
         if (learned < SETTLED) {
             return 0;
         }
-        double width = Math.sqrt(Math.max(square[hypothesis], leastVariance));
-        return Math.clamp((pull - mean[hypothesis]) / width, -FARTHEST, FARTHEST);
+        return Math.clamp((pull - mean[hypothesis]) * precision[hypothesis], -FARTHEST, FARTHEST);
+    }
+
+    private double precision(int hypothesis) {
+        return 1 / Math.sqrt(Math.max(square[hypothesis], leastVariance));
     }
 
     /**
@@ -142,9 +163,11 @@ final class FormHistory {
             recentRun = run;
             recentSeen = 0;
         }
+        double[] oldest = recent[WINDOW - 2];
+        System.arraycopy(recent, 0, recent, 1, WINDOW - 2);
+        recent[0] = oldest;
         for (int h = 0; h < now.length; h++) {
-            System.arraycopy(recent[h], 1, recent[h], 0, WINDOW - 2);
-            recent[h][WINDOW - 2] = Math.clamp(standardised(h, now[h]), -MOST_OF_ONE, MOST_OF_ONE);
+            oldest[h] = Math.clamp(standardised(h, now[h]), -MOST_OF_ONE, MOST_OF_ONE);
         }
         if (trust > 0) {
             learned++;
@@ -153,9 +176,11 @@ final class FormHistory {
                 double off = now[h] - mean[h];
                 mean[h] += gain * off;
                 square[h] = (1 - gain) * (square[h] + gain * off * off);
+                precision[h] = precision(h);
             }
         }
         recentSeen = Math.min(recentSeen + 1, WINDOW - 1);
+        judged = null;
     }
 
     void save(DataOutput out) throws IOException {

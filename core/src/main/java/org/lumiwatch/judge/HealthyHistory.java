@@ -99,12 +99,25 @@ final class HealthyHistory {
 
     /** The same, but never a smaller chance than the share of remembered values that are as large. */
     double cautiousSignificance(double value) {
-        int larger = 0;
-        for (double other : sorted()) {
-            larger += other >= value ? 1 : 0;
-        }
+        int larger = size() - smaller(value);
         double fitted = significance(value);
         return larger == 0 ? fitted : Math.min(fitted, Significance.ofProbability((double) larger / size()));
+    }
+
+    /** Number of remembered values that are smaller. */
+    private int smaller(double value) {
+        double[] values = sorted();
+        int low = 0;
+        int high = values.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (values[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Whether {@code value} is beyond everything remembered, so that its chance rests on the fitted tail alone. */

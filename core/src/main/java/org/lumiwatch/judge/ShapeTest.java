@@ -21,6 +21,7 @@ import org.lumiwatch.expect.EpochBank.Match;
 import org.lumiwatch.expect.ExpectedShape;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.expect.ShapeExpectation;
+import org.lumiwatch.histogram.Axis;
 import org.lumiwatch.histogram.Histogram;
 import org.lumiwatch.lumisection.LumisectionId;
 
@@ -69,6 +70,9 @@ public final class ShapeTest implements QualityTest {
     private final FormHistory bins;
     private final EpochMember epochs;
     private String axes;
+    /** The same as the last lumisection learned had them; null before one was, since what was saved. */
+    private @Nullable List<Axis> learnedAxes;
+
     private @Nullable LumisectionId badSince;
     /** Learning follows judging: what was computed is kept until something is learned. */
     private @Nullable Examined latest;
@@ -187,7 +191,8 @@ public final class ShapeTest implements QualityTest {
             return new Judgement(ID, element, verdict, Judgement.Calibration.THEORY, threshold(), null);
         }
         Examined examined = examine(element, conditions);
-        double whole = significanceOfWhole(examined);
+        List<Voice> voices = voices(examined);
+        double whole = significanceOfWhole(voices);
         List<Finding> findings = new ArrayList<>();
         for (BinScan.Place place : examined.places()) {
             double significance = significanceOf(place);
@@ -217,15 +222,15 @@ public final class ShapeTest implements QualityTest {
                 threshold(),
                 examined.prediction(),
                 List.of(),
-                voices(examined));
+                voices);
     }
 
     /** What differs at a pileup that was hardly seen before may be the pileup's doing. */
     private Verdict verdict(double whole, List<Finding> findings, LumisectionConditions conditions) {
-        int nearby = expectation.seenNearby(conditions);
         if (findings.isEmpty()) {
             return new Verdict.Good(whole);
         }
+        int nearby = expectation.seenNearby(conditions);
         return nearby < ShapeExpectation.NEEDED_NEARBY
                 ? new Verdict.Undecided(new Reason.NoReference(nearby, ShapeExpectation.NEEDED_NEARBY))
                 : new Verdict.Bad(findings.getFirst().significance(), findings);
@@ -234,8 +239,10 @@ public final class ShapeTest implements QualityTest {
     @Override
     public void learn(Judgement judgement, LumisectionConditions conditions, Lesson lesson) {
         MonitorElement element = judgement.element();
-        boolean decided = !(judgement.verdict() instanceof Verdict.Undecided);
-        Examined examined = decided && undecidable(element).isEmpty() ? examine(element, conditions) : null;
+        Optional<Reason> reason = undecidable(element);
+        boolean decided = reason.isEmpty() && !(judgement.verdict() instanceof Verdict.Undecided);
+        boolean learnable = reason.map(Reason.NoReference.class::isInstance).orElse(true);
+        Examined examined = decided ? examine(element, conditions) : null;
         double weight = 1;
         if (examined != null) {
             weight = history.weight(examined.logDistance());
@@ -250,7 +257,7 @@ public final class ShapeTest implements QualityTest {
         }
         if (examined != null && examined.match() != null) {
             epochs.observe(examined.match());
-            if (lesson == Lesson.HEALTHY_CELLS) {
+            if (lesson == Lesson.HEALTHY_CELLS && epochs.isRight()) {
                 epochs.compare(element.histogram(), examined.match(), examined.ofEarlierRuns());
             }
         }
@@ -260,17 +267,20 @@ public final class ShapeTest implements QualityTest {
             case Verdict.Bad bad -> badSince = badSince == null ? element.at() : badSince;
             case Verdict.Undecided undecided -> {}
         }
-        if (learnable(element)) {
+        if (learnable) {
             epochs.learn(element, lesson);
         }
-        if (lesson == Lesson.NOTHING || !learnable(element)) {
+        if (lesson == Lesson.NOTHING || !learnable) {
             return;
         }
         if (lesson == Lesson.NEW_EPOCH) {
             expectation.beginEpoch();
             weight = 1;
         }
-        axes = element.histogram().axes().toString();
+        if (!element.histogram().axes().equals(learnedAxes)) {
+            learnedAxes = element.histogram().axes();
+            axes = learnedAxes.toString();
+        }
         expectation.learn(element, conditions, weight, underFinding(judgement, lesson));
     }
 
@@ -289,9 +299,9 @@ public final class ShapeTest implements QualityTest {
     private Optional<Reason> undecidable(MonitorElement element) {
         Histogram histogram = element.histogram();
         double needed = Math.max(options.minimumEntries(), LEAST_ENTRIES);
-        String found = histogram.axes().toString();
-        if (!geometry.fits(histogram) || !element.name().equals(name) || (!axes.isEmpty() && !axes.equals(found))) {
-            return Optional.of(new Reason.ChangedBinning(found, axes.isEmpty() ? geometry.name() : axes));
+        if (!geometry.fits(histogram) || !element.name().equals(name) || !hasUsualAxes(histogram)) {
+            return Optional.of(
+                    new Reason.ChangedBinning(histogram.axes().toString(), axes.isEmpty() ? geometry.name() : axes));
         }
         if (!histogram.isCounts()) {
             return Optional.of(new Reason.NotCounts());
@@ -304,6 +314,12 @@ public final class ShapeTest implements QualityTest {
                 : Optional.empty();
     }
 
+    private boolean hasUsualAxes(Histogram histogram) {
+        return axes.isEmpty()
+                || histogram.axes().equals(learnedAxes)
+                || histogram.axes().toString().equals(axes);
+    }
+
     /** Small spikes belong to what is usual here, however often they are found; what takes entries away does not. */
     private static boolean hasPlaceOfHighImpact(Judgement judgement) {
         return judgement.verdict().findings().stream()
@@ -312,10 +328,6 @@ public final class ShapeTest implements QualityTest {
 
     private static boolean isLocal(Finding finding) {
         return !finding.kind().isOfWhole();
-    }
-
-    private boolean learnable(MonitorElement element) {
-        return undecidable(element).map(Reason.NoReference.class::isInstance).orElse(true);
     }
 
     private boolean isUnexpectedlyEmpty(MonitorElement element, Reason reason) {
@@ -357,9 +369,9 @@ public final class ShapeTest implements QualityTest {
     }
 
     /** Both members have their say, by how far they can be believed: the chance is the mean of what they state. */
-    private double significanceOfWhole(Examined examined) {
+    private static double significanceOfWhole(List<Voice> voices) {
         double chance = 0;
-        for (Voice voice : voices(examined)) {
+        for (Voice voice : voices) {
             chance += voice.share() * Math.pow(10, -voice.significance());
         }
         return Significance.ofProbability(chance);

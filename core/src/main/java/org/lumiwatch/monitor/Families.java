@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,11 +95,7 @@ final class Families {
     /** The same parts; one that is well by itself and does not agree with the others of its family is bad. */
     List<Examined.Part> judged(List<Examined.Part> parts) {
         List<Examined.Part> judged = new ArrayList<>(parts);
-        byFolder(parts).forEach((folder, indices) -> {
-            Family family = families.get(folder);
-            if (family == null || !family.isUsable()) {
-                return;
-            }
+        indices(parts).forEach((family, indices) -> {
             List<ElementName> names = List.copyOf(family.members);
             int run = parts.getFirst().judgement().element().at().run();
             family.relation().oddOneOut(run, seen(parts, indices, names)).ifPresent(odd -> {
@@ -109,13 +106,21 @@ final class Families {
         return judged;
     }
 
-    private static Map<String, Map<ElementName, Integer>> byFolder(List<Examined.Part> parts) {
-        Map<String, Map<ElementName, Integer>> folders = new TreeMap<>();
-        for (int i = 0; i < parts.size(); i++) {
+    /** Families that are some, with where in {@code parts} their members are; those of whom nobody is there are left out. */
+    private Map<Family, Map<ElementName, Integer>> indices(List<Examined.Part> parts) {
+        Map<Family, Map<ElementName, Integer>> found = new LinkedHashMap<>();
+        Map<ElementName, Family> usable = new HashMap<>();
+        families.values().stream()
+                .filter(Family::isUsable)
+                .forEach(family -> family.members.forEach(member -> usable.put(member, family)));
+        for (int i = 0; i < parts.size() && !usable.isEmpty(); i++) {
             ElementName name = parts.get(i).judgement().element().name();
-            folders.computeIfAbsent(folder(name), none -> new HashMap<>()).put(name, i);
+            Family family = usable.get(name);
+            if (family != null) {
+                found.computeIfAbsent(family, none -> new HashMap<>()).put(name, i);
+            }
         }
-        return folders;
+        return found;
     }
 
     /** Good, or only said to go by itself. */
@@ -176,11 +181,7 @@ final class Families {
 
     /** @param parts as {@link #judged} gave them */
     void learn(List<Examined.Part> parts, Map<ElementName, Lesson> lessons) {
-        byFolder(parts).forEach((folder, indices) -> {
-            Family family = families.get(folder);
-            if (family == null || !family.isUsable()) {
-                return;
-            }
+        indices(parts).forEach((family, indices) -> {
             List<ElementName> names = List.copyOf(family.members);
             List<Optional<Histogram>> seen = seen(parts, indices, names);
             if (seen.stream().allMatch(Optional::isEmpty)) {

@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class RecentOffsetTest {
     /** In which healthy lumisections scatter: from the left half to the right one. */
     private static final double[] DIRECTION = direction();
 
-    private static final ExpectedShape SCATTER = scatter(3);
+    private static final List<ScatterAxis> SCATTER = scatter(3);
 
     private final RecentOffset offset = new RecentOffset(BINS);
     private final SplittableRandom random = new SplittableRandom(5);
@@ -104,9 +105,9 @@ class RecentOffsetTest {
     }
 
     /** @param width standard deviation along the direction, counting included */
-    private static ExpectedShape scatter(double width) {
+    private static List<ScatterAxis> scatter(double width) {
         double[] common = new double[BINS + 1];
         Arrays.setAll(common, i -> i < BINS ? width * DIRECTION[i] : 0);
-        return new ExpectedShape(new double[BINS + 1], new double[BINS + 1], new double[][] {common}, 1000, 1);
+        return ScatterAxis.of(new double[][] {common}, BINS);
     }
 }
