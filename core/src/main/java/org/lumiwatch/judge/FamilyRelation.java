@@ -21,7 +21,7 @@ import org.lumiwatch.histogram.Histogram;
  * its own form is as usual.
  *
  * <p>Mean and width of each member are regressed on those of the others, with a memory; a member that is missing is left out of the regression
- * (normal distribution of the rest). What is left is added up over lumisections and compared with what was left before ({@link FormHistory}).
+ * (normal distribution of the rest). What is left is added up over lumisections and compared with what was left before ({@link PullHistory}).
  * A relation that explains little says nothing. Mutable; one thread at a time.
  */
 public final class FamilyRelation {
@@ -46,7 +46,7 @@ public final class FamilyRelation {
     private final int members;
     private final double[] mean;
     private final double[][] scatter;
-    private final List<FormHistory> residuals;
+    private final List<PullHistory> residuals;
     private int learned;
     private final Map<List<Boolean>, List<Regression>> solved = new HashMap<>();
 
@@ -55,11 +55,11 @@ public final class FamilyRelation {
         this(
                 members,
                 IntStream.range(0, members)
-                        .mapToObj(none -> new FormHistory(FEATURES, LEAST_VARIANCE))
+                        .mapToObj(none -> new PullHistory(FEATURES, LEAST_VARIANCE))
                         .toList());
     }
 
-    private FamilyRelation(int members, List<FormHistory> residuals) {
+    private FamilyRelation(int members, List<PullHistory> residuals) {
         if (members < 2) {
             throw new IllegalArgumentException("family of %d (expected: at least 2)".formatted(members));
         }
@@ -137,7 +137,7 @@ public final class FamilyRelation {
         Moment moment = new Moment(seen);
         Odd odd = null;
         for (int member = 0; member < members && learned >= SETTLED; member++) {
-            FormHistory history = residuals.get(member);
+            PullHistory history = residuals.get(member);
             if (moment.has(member) && history.isCalibrated(ENOUGH)) {
                 double significance = history.significance(run, pulls(moment, member));
                 odd = odd == null || significance > odd.significance() ? new Odd(member, significance) : odd;
@@ -234,7 +234,7 @@ public final class FamilyRelation {
                 out.writeDouble(one);
             }
         }
-        for (FormHistory history : residuals) {
+        for (PullHistory history : residuals) {
             history.save(out);
         }
     }
@@ -248,9 +248,9 @@ public final class FamilyRelation {
                 row[i] = in.readDouble();
             }
         }
-        List<FormHistory> residuals = new ArrayList<>();
+        List<PullHistory> residuals = new ArrayList<>();
         for (int member = 0; member < members; member++) {
-            residuals.add(FormHistory.read(FEATURES, LEAST_VARIANCE, in));
+            residuals.add(PullHistory.read(FEATURES, LEAST_VARIANCE, in));
         }
         FamilyRelation relation = new FamilyRelation(members, residuals);
         relation.learned = learned;

@@ -66,8 +66,8 @@ public final class ShapeTest implements QualityTest {
     private final TestOptions options;
     private final ShapeExpectation expectation;
     private final ShapeHistory history;
-    private final FormHistory forms;
-    private final FormHistory bins;
+    private final PullHistory forms;
+    private final PullHistory bins;
     private final EpochMember epochs;
     private String axes;
     /** The same as the last lumisection learned had them; null before one was, since what was saved. */
@@ -83,8 +83,8 @@ public final class ShapeTest implements QualityTest {
             TestOptions options,
             ShapeExpectation expectation,
             ShapeHistory history,
-            FormHistory forms,
-            FormHistory bins,
+            PullHistory forms,
+            PullHistory bins,
             EpochMember epochs,
             String axes) {
         this.name = name;
@@ -123,8 +123,8 @@ public final class ShapeTest implements QualityTest {
                     options,
                     expectation,
                     new ShapeHistory(ShapeHistory.FEW),
-                    new FormHistory(FormScan.Hypothesis.values().length, FormHistory.LEAST_VARIANCE),
-                    new FormHistory(geometry.cells(), FormHistory.LEAST_VARIANCE),
+                    new PullHistory(FormScan.Hypothesis.values().length, PullHistory.LEAST_VARIANCE),
+                    new PullHistory(geometry.cells(), PullHistory.LEAST_VARIANCE),
                     new EpochMember(geometry),
                     "");
         }
@@ -137,8 +137,8 @@ public final class ShapeTest implements QualityTest {
             int number = in.readInt();
             ShapeExpectation expectation = ShapeExpectation.restore(geometry, ShapeExpectation.Options.defaults(), in);
             ShapeHistory history = ShapeHistory.read(ShapeHistory.FEW, in);
-            FormHistory forms = FormHistory.read(FormScan.Hypothesis.values().length, FormHistory.LEAST_VARIANCE, in);
-            FormHistory bins = FormHistory.read(geometry.cells(), FormHistory.LEAST_VARIANCE, in);
+            PullHistory forms = PullHistory.read(FormScan.Hypothesis.values().length, PullHistory.LEAST_VARIANCE, in);
+            PullHistory bins = PullHistory.read(geometry.cells(), PullHistory.LEAST_VARIANCE, in);
             EpochMember epochs = EpochMember.restore(geometry, in);
             ShapeTest test = new ShapeTest(name, geometry, options, expectation, history, forms, bins, epochs, axes);
             test.badSince = run == 0 ? null : new LumisectionId(run, number);
@@ -167,7 +167,7 @@ public final class ShapeTest implements QualityTest {
         }
     }
 
-    /** Along hypotheses, as {@link FormHistory} takes them. */
+    /** Along hypotheses, as {@link PullHistory} takes them. */
     private static final class Pulls {
         final double[] values;
 
@@ -418,7 +418,7 @@ public final class ShapeTest implements QualityTest {
                 : inTheory;
     }
 
-    private static double significanceOf(FormHistory history, MonitorElement element, Pulls now) {
+    private static double significanceOf(PullHistory history, MonitorElement element, Pulls now) {
         return history.isCalibrated(ENOUGH_FORMS)
                 ? history.significance(element.at().run(), now.values)
                 : 0;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Pulls of the last lumisections along some hypotheses: each about its own healthy mean of late, in units of its scatter, added up over up to
  * {@value #WINDOW} lumisections; and how unusual their largest sum is among those of before. Mutable; one thread at a time.
  */
-final class FormHistory {
+final class PullHistory {
     private static final int WINDOW = 5;
     private static final int CAPACITY = 1000;
     /** Lumisections over which pulls are followed: what goes slower than this is no change of the form that this can tell. */
@@ -51,11 +51,11 @@ final class FormHistory {
     private double judgedLargest;
 
     /** @param leastVariance of a pull: what seems to scatter less is not known that well */
-    FormHistory(int hypotheses, double leastVariance) {
+    PullHistory(int hypotheses, double leastVariance) {
         this(hypotheses, leastVariance, new HealthyHistory(CAPACITY, FEW));
     }
 
-    private FormHistory(int hypotheses, double leastVariance, HealthyHistory largest) {
+    private PullHistory(int hypotheses, double leastVariance, HealthyHistory largest) {
         this.leastVariance = leastVariance;
         this.mean = new double[hypotheses];
         this.square = new double[hypotheses];
@@ -199,8 +199,8 @@ final class FormHistory {
         }
     }
 
-    static FormHistory read(int hypotheses, double leastVariance, DataInput in) throws IOException {
-        FormHistory history = new FormHistory(hypotheses, leastVariance, HealthyHistory.read(CAPACITY, FEW, in));
+    static PullHistory read(int hypotheses, double leastVariance, DataInput in) throws IOException {
+        PullHistory history = new PullHistory(hypotheses, leastVariance, HealthyHistory.read(CAPACITY, FEW, in));
         history.restore(in);
         return history;
     }
