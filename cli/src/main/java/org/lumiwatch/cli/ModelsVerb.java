@@ -21,6 +21,7 @@ import org.lumiwatch.histogram.Histogram;
 import org.lumiwatch.ledger.LedgerEntry;
 import org.lumiwatch.ledger.Workspace;
 import org.lumiwatch.lumisection.LumisectionId;
+import org.lumiwatch.neural.ConditionInputs;
 import org.lumiwatch.neural.onnx.ModelScore;
 import org.lumiwatch.neural.onnx.OnnxModel;
 import org.lumiwatch.neural.training.Compression;
@@ -202,7 +203,8 @@ final class ModelsVerb implements Callable<Integer> {
             for (int cell = 0; cell < counts.length; cell++) {
                 counts[cell] = (float) histogram.at(cell);
             }
-            ModelScore score = ModelScore.of(model, counts, new float[0]);
+            ModelScore score = ModelScore.of(
+                    model, counts, ConditionInputs.of(in.conditions().at(wanted)));
             var out = spec.commandLine().getOut();
             out.printf("%s at %s: score %.4g%n", name, wanted, score.score());
             if (score.cells().isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.Geometry;
+import org.lumiwatch.neural.Head.Likelihood;
 
 /** A kind of network by name, to be made for any element that it suits. */
 public enum Design {
@@ -18,8 +19,9 @@ public enum Design {
     CELL_CLASSIFIER(Kind.CLASSIFIER, Map.of()),
     DENSE_AUTOENCODER(Kind.RECONSTRUCTION, Map.of("hidden", 10, "features", 2)),
     CONVOLUTIONAL_AUTOENCODER(Kind.RECONSTRUCTION, Map.of()),
-    MASKED_AUTOENCODER(Kind.EXPECTATION, Map.of("hidden", 32, "features", 4)),
-    MASKED_CONVOLUTIONS(Kind.EXPECTATION, Map.of("filters", 8));
+    MASKED_AUTOENCODER(Kind.EXPECTATION, Map.of("hidden", 32, "features", 4, "conditions", 0, "clustered", 0)),
+    MASKED_CONVOLUTIONS(Kind.EXPECTATION, Map.of("filters", 8, "conditions", 0, "clustered", 0)),
+    MASKED_DEPTHS(Kind.EXPECTATION, Map.of("filters", 16, "conditions", 0, "clustered", 0));
 
     /** What it learns from. */
     public enum Kind {
@@ -65,6 +67,24 @@ public enum Design {
                                 Arrays.stream(values()).map(Design::label).toList())));
     }
 
+    /** 1: it is told pileup and events beside the counts. */
+    private static int conditions(Map<String, Integer> sizes) {
+        return isChosen(sizes, "conditions") ? ConditionInputs.COUNT : 0;
+    }
+
+    /** 1: counts scatter by more than Poisson's law says. */
+    private static Likelihood likelihood(Map<String, Integer> sizes) {
+        return isChosen(sizes, "clustered") ? Likelihood.NEGATIVE_BINOMIAL : Likelihood.POISSON;
+    }
+
+    private static boolean isChosen(Map<String, Integer> sizes, String choice) {
+        int chosen = sizes.getOrDefault(choice, 0);
+        if (chosen != 0 && chosen != 1) {
+            throw new IllegalArgumentException("size %s: %d (expected: 0 for no, 1 for yes)".formatted(choice, chosen));
+        }
+        return chosen == 1;
+    }
+
     /** Whether it can be made for an element. */
     public boolean suits(Geometry geometry) {
         boolean map = geometry.law() != CountLaw.MULTINOMIAL;
@@ -72,6 +92,7 @@ public enum Design {
             case DENSE_AUTOENCODER, MASKED_AUTOENCODER -> true;
             case FOUR_CONVOLUTIONS -> map && geometry.nx() >= 16 && geometry.ny() >= 16;
             case STRIDED_CONVOLUTIONS, ONE_CONVOLUTION -> map && geometry.nx() >= 7 && geometry.ny() >= 7;
+            case MASKED_DEPTHS -> map && geometry.nz() > 1;
             case LOGISTIC_REGRESSION, PERCEPTRON, CELL_CLASSIFIER, CONVOLUTIONAL_AUTOENCODER, MASKED_CONVOLUTIONS ->
                 map && geometry.nx() > 1 && geometry.ny() > 1;
         };
@@ -105,8 +126,13 @@ public enum Design {
             case DENSE_AUTOENCODER -> Networks.denseAutoencoder(cells, all.get("hidden"), all.get("features"));
             case CONVOLUTIONAL_AUTOENCODER -> Networks.convolutionalAutoencoder(map);
             case MASKED_AUTOENCODER ->
-                Networks.maskedAutoencoder(List.of(cells), 0, all.get("hidden"), all.get("features"));
-            case MASKED_CONVOLUTIONS -> Networks.maskedConvolutions(map, all.get("filters"));
+                Networks.maskedAutoencoder(
+                        new Head.Expectation(List.of(cells), conditions(all), likelihood(all)),
+                        all.get("hidden"),
+                        all.get("features"));
+            case MASKED_CONVOLUTIONS ->
+                Networks.maskedConvolutions(map, conditions(all), likelihood(all), all.get("filters"));
+            case MASKED_DEPTHS -> Networks.maskedDepths(map, conditions(all), likelihood(all), all.get("filters"));
         };
     }
 }

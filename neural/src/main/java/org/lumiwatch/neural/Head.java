@@ -27,7 +27,7 @@ public sealed interface Head {
      * @param blocks cells of each element, one after the other
      * @param conditions how many conditions follow counts and flags in the input
      */
-    record Expectation(List<Integer> blocks, int conditions) implements Head {
+    record Expectation(List<Integer> blocks, int conditions, Likelihood likelihood) implements Head {
         public Expectation {
             blocks = List.copyOf(blocks);
         }
@@ -40,6 +40,14 @@ public sealed interface Head {
         public int inputs() {
             return 2 * cells() + conditions;
         }
+    }
+
+    /** How counts scatter about what is expected. */
+    enum Likelihood {
+        /** Given their sum: the multinomial's. */
+        POISSON,
+        /** Variance of a common factor times the mean, found while training: clusters fill several cells at once. */
+        NEGATIVE_BINOMIAL
     }
 
     /** Numbers that samples tell: by mean squared error. */

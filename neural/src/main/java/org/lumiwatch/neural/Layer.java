@@ -147,6 +147,24 @@ public sealed interface Layer {
         }
     }
 
+    /**
+     * A vector as a map: its first values fill the first channels, and each value left over fills a channel of its own.
+     *
+     * @param mapped channels that have a value for every cell
+     */
+    record Spread(int mapped, Shape shape) implements Layer {
+        @Override
+        public Shape after(Shape in) {
+            int plane = shape.rows() * shape.columns();
+            if (in.size() != mapped * plane + shape.channels() - mapped) {
+                throw new IllegalArgumentException(
+                        "spread %s over %s, of which %d channels are mapped (expected: %d values)"
+                                .formatted(in, shape, mapped, mapped * plane + shape.channels() - mapped));
+            }
+            return shape;
+        }
+    }
+
     /** (value − offset) · factor, each of its own: how the mean and width of training data are taken out. */
     record Standardise() implements Layer {
         @Override

@@ -3,6 +3,7 @@ package org.lumiwatch.neural;
 import java.util.ArrayList;
 import java.util.List;
 import org.lumiwatch.compare.FormScan;
+import org.lumiwatch.neural.Head.Likelihood;
 import org.lumiwatch.neural.Layer.BatchNormalisation;
 import org.lumiwatch.neural.Layer.Convolution;
 import org.lumiwatch.neural.Layer.Dense;
@@ -15,6 +16,7 @@ import org.lumiwatch.neural.Layer.Plain;
 import org.lumiwatch.neural.Layer.Pulls;
 import org.lumiwatch.neural.Layer.Reshape;
 import org.lumiwatch.neural.Layer.Residual;
+import org.lumiwatch.neural.Layer.Spread;
 import org.lumiwatch.neural.Layer.Standardise;
 
 /** The networks that Lumiwatch knows. {@code map} is the extent of a map: channels are depths. */
@@ -130,11 +132,15 @@ public final class Networks {
      * @param blocks bins of each element
      */
     public static Network maskedAutoencoder(List<Integer> blocks, int conditions, int hidden, int features) {
-        Head.Expectation head = new Head.Expectation(blocks, conditions);
+        return maskedAutoencoder(new Head.Expectation(blocks, conditions, Likelihood.POISSON), hidden, features);
+    }
+
+    /** The same by another likelihood. */
+    public static Network maskedAutoencoder(Head.Expectation head, int hidden, int features) {
         return new Network(
                 "masked-autoencoder-%d-%d-%d".formatted(head.cells(), hidden, features),
                 Shape.vector(head.inputs()),
-                List.of(new Pulls(blocks, Layer.Flags.AFTER_COUNTS)),
+                List.of(new Pulls(head.blocks(), Layer.Flags.AFTER_COUNTS)),
                 List.of(
                         new Dense(hidden),
                         Plain.RELU,
@@ -188,20 +194,34 @@ public final class Networks {
     }
 
     /** The same for maps, cells hidden in folds: expects the shares of all cells of {@code map} by the likelihood of counts. */
-    public static Network maskedConvolutions(Shape map, int filters) {
-        Head.Expectation head = new Head.Expectation(List.of(map.size()), 0);
-        Shape shown = new Shape(2 * map.channels(), map.rows(), map.columns());
+    public static Network maskedConvolutions(Shape map, int conditions, Likelihood likelihood, int filters) {
+        return maskedMap("masked-convolutions", map, conditions, likelihood, filters, 3);
+    }
+
+    /** For towers read out in depths: expects each depth from the other depths of its tower, whose particles it shares. */
+    public static Network maskedDepths(Shape map, int conditions, Likelihood likelihood, int filters) {
+        return maskedMap("masked-depths", map, conditions, likelihood, filters, 1);
+    }
+
+    /** @param size of the field of cells that each is expected from */
+    private static Network maskedMap(
+            String name, Shape map, int conditions, Likelihood likelihood, int filters, int size) {
+        Head.Expectation head = new Head.Expectation(List.of(map.size()), conditions, likelihood);
+        Shape shown = new Shape(2 * map.channels() + conditions, map.rows(), map.columns());
         return new Network(
-                "masked-convolutions-%s-%d".formatted(map, filters),
+                "%s-%s-%d".formatted(name, map, filters),
                 Shape.vector(head.inputs()),
                 List.of(new Pulls(List.of(map.size()), Layer.Flags.AFTER_COUNTS)),
                 List.of(
-                        new Reshape(shown),
-                        new Convolution(filters, 3, 1, Edges.KEPT),
+                        new Spread(2 * map.channels(), shown),
+                        new Convolution(filters, size, 1, Edges.KEPT),
                         Plain.RELU,
-                        residual(filters),
+                        new Residual(List.of(
+                                new Convolution(filters, size, 1, Edges.KEPT),
+                                Plain.RELU,
+                                new Convolution(filters, size, 1, Edges.KEPT))),
                         Plain.RELU,
-                        new Convolution(map.channels(), 3, 1, Edges.KEPT),
+                        new Convolution(map.channels(), size, 1, Edges.KEPT),
                         new Reshape(Shape.vector(map.size())),
                         new Offset()),
                 head);

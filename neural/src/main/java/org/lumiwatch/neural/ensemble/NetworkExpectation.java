@@ -9,6 +9,7 @@ import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.expect.Expectation;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.histogram.Histogram;
+import org.lumiwatch.neural.ConditionInputs;
 import org.lumiwatch.neural.onnx.ModelScore;
 import org.lumiwatch.neural.onnx.OnnxModel;
 
@@ -41,7 +42,7 @@ public final class NetworkExpectation implements Expectation {
         for (int bin = 0; bin < counts.length; bin++) {
             counts[bin] = (float) histogram.at(bin);
         }
-        double[] mean = ModelScore.expected(model, counts, new float[0]);
+        double[] mean = ModelScore.expected(model, counts, ConditionInputs.of(conditions));
         for (double one : mean) {
             if (!Double.isFinite(one)) {
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package org.lumiwatch.neural.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public record ModelScore(double score, List<Double> cells) {
      * Of one lumisection.
      *
      * @param counts of all cells
-     * @param conditions as the model was trained with; empty where it takes none
+     * @param conditions as {@link org.lumiwatch.neural.ConditionInputs}; not heard by a model that takes none
      */
     public static ModelScore of(OnnxModel model, float[] counts, float[] conditions) {
         if (model.outputs().containsKey(OnnxModel.SHARES)) {
@@ -45,32 +46,42 @@ public record ModelScore(double score, List<Double> cells) {
         float[] visible = new float[FOLDS * cells];
         for (int fold = 0; fold < FOLDS; fold++) {
             for (int cell = 0; cell < cells; cell++) {
-                boolean hidden = cell % FOLDS == fold;
+                boolean hidden = fold(cell) == fold;
                 shown[fold * cells + cell] = hidden ? 0 : counts[cell];
                 visible[fold * cells + cell] = hidden ? 0 : 1;
             }
         }
-        float[] repeated = new float[FOLDS * conditions.length];
-        for (int fold = 0; fold < FOLDS; fold++) {
-            System.arraycopy(conditions, 0, repeated, fold * conditions.length, conditions.length);
+        List<float[]> inputs = new ArrayList<>(List.of(shown, visible));
+        if (model.inputs().containsKey(OnnxModel.CONDITIONS)) {
+            float[] repeated = new float[FOLDS * conditions.length];
+            for (int fold = 0; fold < FOLDS; fold++) {
+                System.arraycopy(conditions, 0, repeated, fold * conditions.length, conditions.length);
+            }
+            inputs.add(repeated);
         }
-        List<float[]> inputs = conditions.length == 0 ? List.of(shown, visible) : List.of(shown, visible, repeated);
         float[] shares = Objects.requireNonNull(model.run(FOLDS, inputs).get(OnnxModel.SHARES));
         double[] expected = new double[cells];
         for (int fold = 0; fold < FOLDS; fold++) {
             double seen = 0;
             double usual = 0;
             for (int cell = 0; cell < cells; cell++) {
-                if (cell % FOLDS != fold) {
+                if (fold(cell) != fold) {
                     seen += counts[cell];
                     usual += shares[fold * cells + cell];
                 }
             }
-            for (int cell = fold; cell < cells; cell += FOLDS) {
-                expected[cell] = shares[fold * cells + cell] * seen / Math.max(usual, 1e-9);
+            for (int cell = 0; cell < cells; cell++) {
+                if (fold(cell) == fold) {
+                    expected[cell] = shares[fold * cells + cell] * seen / Math.max(usual, 1e-9);
+                }
             }
         }
         return expected;
+    }
+
+    /** The turn in which a cell is hidden: as by chance, so that its neighbours in any direction are hidden in others, as in training. */
+    private static int fold(int cell) {
+        return (cell * 0x9E3779B9) >>> (Integer.SIZE - 2);
     }
 
     /** Deviance of Poisson's, a cell. */

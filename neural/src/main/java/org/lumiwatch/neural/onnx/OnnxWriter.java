@@ -180,6 +180,7 @@ public final class OnnxWriter {
             case Layer.Enlarge enlarge -> enlarged(enlarge, in, x);
             case Layer.Residual(List<Layer> inner) -> graph.node("Add", x, through(inner, in, x));
             case Layer.Reshape(Shape shape) -> as(x, shape);
+            case Layer.Spread spread -> spread(spread, in, flat(x, in.size()));
             case Layer.Standardise none ->
                 as(graph.node("Mul", graph.node("Sub", flat(x, in.size()), take()), take()), in);
             case Layer.Offset none -> graph.node("Add", flat(x, in.size()), take());
@@ -188,6 +189,20 @@ public final class OnnxWriter {
             case Layer.Plain.SOFTPLUS -> graph.node("Softplus", x);
             case Layer.Plain.LOGARITHM -> graph.node("Log", graph.node("Add", x, graph.scalar(1)));
         };
+    }
+
+    private String spread(Layer.Spread layer, Shape in, String x) {
+        Shape shape = layer.shape();
+        int plane = shape.rows() * shape.columns();
+        int left = shape.channels() - layer.mapped();
+        String mapped =
+                as(slice(x, 1, 0, layer.mapped() * plane), new Shape(layer.mapped(), shape.rows(), shape.columns()));
+        if (left == 0) {
+            return mapped;
+        }
+        String each = graph.node("Reshape", slice(x, 1, in.size() - left, in.size()), graph.integers(-1, left, 1, 1));
+        String plain = graph.node("Expand", each, graph.integers(1, left, shape.rows(), shape.columns()));
+        return graph.node("Concat", List.of(mapped, plain), Map.of("axis", 1));
     }
 
     private String enlarged(Layer.Enlarge layer, Shape in, String x) {

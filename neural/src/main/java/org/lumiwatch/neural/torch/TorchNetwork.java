@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.lumiwatch.neural.Head;
+import org.lumiwatch.neural.Head.Likelihood;
 import org.lumiwatch.neural.Layer;
 import org.lumiwatch.neural.Network;
 import org.lumiwatch.neural.Parameter;
@@ -21,6 +22,12 @@ import org.lumiwatch.neural.Weights;
 final class TorchNetwork implements AutoCloseable {
     /** Of a running mean, as elsewhere in the field. */
     private static final double MOMENTUM = 0.1;
+    /** Counts of a cell that should be empty. */
+    private static final float LEAST_MEAN = 1e-3f;
+    /** Part of a block that counts as seen where it is not. */
+    private static final float UNSEEN = 1e-4f;
+    /** Below this a negative binomial law is Poisson's. */
+    private static final double LEAST_EXCESS = 0.01;
 
     private final Network network;
     private final List<Parameter> parameters;
@@ -132,6 +139,7 @@ final class TorchNetwork implements AutoCloseable {
                         .contiguous();
             case Layer.Residual(List<Layer> inner) -> x.add(through(inner, in, x, mode));
             case Layer.Reshape(Shape shape) -> as(x, shape);
+            case Layer.Spread spread -> spread(spread, in, x.reshape(-1, in.size()));
             case Layer.Standardise none -> {
                 Tensor flat = x.reshape(-1, in.size());
                 yield as(flat.sub(take()).mul(take()), in);
@@ -156,6 +164,21 @@ final class TorchNetwork implements AutoCloseable {
         long[] stride = {layer.stride(), layer.stride()};
         long[] padding = {layer.padding(), layer.padding()};
         return torch.conv2d(as(x, in), weight, new TensorOptional(bias), stride, padding, new long[] {1, 1}, 1);
+    }
+
+    private static Tensor spread(Layer.Spread layer, Shape in, Tensor x) {
+        Shape shape = layer.shape();
+        int plane = shape.rows() * shape.columns();
+        Tensor mapped = x.narrow(1, 0, (long) layer.mapped() * plane)
+                .reshape(-1, layer.mapped(), shape.rows(), shape.columns());
+        int left = shape.channels() - layer.mapped();
+        if (left == 0) {
+            return mapped;
+        }
+        Tensor each = x.narrow(1, in.size() - left, left)
+                .reshape(-1, left, 1, 1)
+                .expand(-1, left, shape.rows(), shape.columns());
+        return torch.cat(new TensorVector(mapped, each), 1);
     }
 
     private Tensor pulls(Layer.Pulls layer, Shape in, Tensor x) {
@@ -207,27 +230,57 @@ final class TorchNetwork implements AutoCloseable {
                 torch.mse_loss(
                         outputs.reshape(-1, network.prepared().size()),
                         prepared.reshape(-1, network.prepared().size()));
-            case Head.Expectation expectation -> likelihood(expectation, outputs, targets);
+            case Head.Expectation expectation -> likelihood(expectation, inputs, outputs, targets);
             case Head.Values values -> torch.mse_loss(outputs, targets);
         };
     }
 
-    /** Negative log-likelihood of the counts a count, less that of the shares observed: 0 is perfect. */
-    private static Tensor likelihood(Head.Expectation head, Tensor outputs, Tensor counts) {
+    /**
+     * Deviance a hidden cell: 1 where the expectation is true. What is shown does not count, or the network would learn to copy it; it tells how
+     * many entries there are.
+     */
+    private static Tensor likelihood(Head.Expectation head, Tensor inputs, Tensor outputs, Tensor counts) {
         Tensor[] sum = {Tensor.create(0f)};
         int from = 0;
         for (int cells : head.blocks()) {
             Tensor observed = counts.narrow(1, from, cells);
-            Tensor entries = observed.sum(1).clamp_min(new Scalar(1f)).unsqueeze(1);
-            Tensor shares = observed.div(entries);
-            Tensor ratio = shares.clamp_min(new Scalar(1e-12f))
-                    .log()
-                    .sub(torch.log_softmax(outputs.narrow(1, from, cells), 1));
-            // deviance a cell: 1 when the expectation is true
-            sum[0] = sum[0].add(observed.mul(ratio).sum().mul(new Scalar(2f / cells)));
+            Tensor shown = inputs.narrow(1, head.cells() + from, cells);
+            Tensor hidden = shown.neg().add(new Scalar(1f));
+            Tensor shares = torch.softmax(outputs.narrow(1, from, cells), 1);
+            // where all is hidden, as many as there are
+            Tensor seen = observed.mul(shown).sum(1).add(observed.sum(1).mul(new Scalar(UNSEEN)));
+            Tensor usual = shares.mul(shown).sum(1).add(new Scalar(UNSEEN));
+            Tensor mean = shares.mul(seen.div(usual).unsqueeze(1)).clamp_min(new Scalar(LEAST_MEAN));
+            Tensor deviance = head.likelihood() == Likelihood.POISSON
+                    ? deviance(observed, mean)
+                    : clusteredDeviance(observed, mean, hidden);
+            sum[0] = sum[0].add(deviance.mul(hidden).sum().div(hidden.sum().clamp_min(new Scalar(1f))));
             from += cells;
         }
-        return sum[0].div(new Scalar((float) (counts.size(0) * head.blocks().size())));
+        return sum[0].div(new Scalar((float) head.blocks().size()));
+    }
+
+    /** Poisson's, of every cell. */
+    private static Tensor deviance(Tensor counts, Tensor mean) {
+        Tensor logarithm = counts.clamp_min(new Scalar(LEAST_MEAN)).div(mean).log();
+        return counts.mul(logarithm).sub(counts).add(mean).mul(new Scalar(2f));
+    }
+
+    /** Of a negative binomial law with variance F times the mean, of every cell; F as hidden counts scatter. */
+    private static Tensor clusteredDeviance(Tensor counts, Tensor mean, Tensor hidden) {
+        Tensor off = counts.sub(mean);
+        Tensor scatter =
+                off.mul(off).div(mean).mul(hidden).sum().div(hidden.sum().clamp_min(new Scalar(1f)));
+        double excess = Math.max(scatter.detach().item_float() - 1.0, LEAST_EXCESS);
+        return clusteredLikelihood(counts, counts.clamp_min(new Scalar(LEAST_MEAN)), excess)
+                .sub(clusteredLikelihood(counts, mean, excess))
+                .mul(new Scalar(2f));
+    }
+
+    /** ln p without what only the counts decide: Γ(n + r)/Γ(r)·F^(−r), r = mean / (F − 1). */
+    private static Tensor clusteredLikelihood(Tensor counts, Tensor mean, double excess) {
+        Tensor shape = mean.div(new Scalar((float) excess));
+        return counts.add(shape).lgamma().sub(shape.lgamma()).sub(shape.mul(new Scalar((float) Math.log1p(excess))));
     }
 
     @Override

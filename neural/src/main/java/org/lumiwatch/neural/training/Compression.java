@@ -119,6 +119,9 @@ public final class Compression {
                     Arrays.fill(visible, 1);
                     inputs.add(visible);
                 }
+                if (loaded.inputs().containsKey(OnnxModel.CONDITIONS)) {
+                    inputs.add(series.conditions(index));
+                }
                 samples.add(inputs);
             }
         }
@@ -134,8 +137,8 @@ public final class Compression {
                     series.size(),
                     EXAMINED,
                     1,
-                    (index, counts) ->
-                            ModelScore.of(model, counts, new float[0]).score());
+                    (index, counts) -> ModelScore.of(model, counts, series.conditions(index))
+                            .score());
         }
     }
 
@@ -155,7 +158,7 @@ public final class Compression {
         try (OnnxModel model = OnnxModel.load("timed", bytes)) {
             for (int i = -TIMED; i < TIMED; i++) {
                 long start = System.nanoTime();
-                ModelScore.of(model, counts, new float[0]);
+                ModelScore.of(model, counts, series.conditions(0));
                 if (i >= 0) {
                     times[i] = (System.nanoTime() - start) / 1e3;
                 }

@@ -71,7 +71,7 @@ public final class Contest {
     public Entry ofModel(byte[] bytes, Manifest manifest, double trainingSeconds) {
         try (OnnxModel model = OnnxModel.load(manifest.design(), bytes)) {
             FaultScores scores = scores((index, counts) ->
-                    ModelScore.of(model, counts, new float[0]).score());
+                    ModelScore.of(model, counts, series.conditions(index)).score());
             boolean classifies = model.outputs().containsKey(OnnxModel.PROBABILITIES);
             return new Entry(
                     manifest.design(),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lumiwatch.conditions.Conditions;
+import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.conditions.Quantity;
 import org.lumiwatch.element.ElementGlob;
 import org.lumiwatch.element.ElementName;
@@ -30,6 +31,7 @@ import org.lumiwatch.histogram.Axis;
 import org.lumiwatch.ledger.HistogramStore;
 import org.lumiwatch.lumisection.LumisectionId;
 import org.lumiwatch.lumisection.LumisectionSet;
+import org.lumiwatch.neural.ConditionInputs;
 import org.lumiwatch.neural.Contents;
 
 /**
@@ -57,6 +59,7 @@ public final class ElementData implements AutoCloseable {
         private final List<LumisectionId> at = new ArrayList<>();
         private final List<Long> offsets = new ArrayList<>();
         private final List<Double> events = new ArrayList<>();
+        private final List<float[]> conditions = new ArrayList<>();
         private final List<Axis> axes;
         private MemorySegment all = MemorySegment.NULL;
 
@@ -71,6 +74,7 @@ public final class ElementData implements AutoCloseable {
             earlier.at.addAll(at.subList(0, index));
             earlier.offsets.addAll(offsets.subList(0, index));
             earlier.events.addAll(events.subList(0, index));
+            earlier.conditions.addAll(conditions.subList(0, index));
             earlier.all = all;
             return earlier;
         }
@@ -101,6 +105,11 @@ public final class ElementData implements AutoCloseable {
         @Override
         public double most(int index) {
             return events.get(index);
+        }
+
+        /** What a network may be told of a lumisection, as {@link ConditionInputs}. */
+        public float[] conditions(int index) {
+            return conditions.get(index).clone();
         }
 
         /** Index of the first lumisection that examines: what comes before trains and validates. */
@@ -180,7 +189,9 @@ public final class ElementData implements AutoCloseable {
         }
         of.at.add(element.at());
         of.offsets.add(written[0]);
-        of.events.add(conditions.at(element.at()).value(Quantity.EVENTS).orElse(Double.POSITIVE_INFINITY));
+        LumisectionConditions known = conditions.at(element.at());
+        of.events.add(known.value(Quantity.EVENTS).orElse(Double.POSITIVE_INFINITY));
+        of.conditions.add(ConditionInputs.of(known));
         written[0] += 4L * cells;
     }
 

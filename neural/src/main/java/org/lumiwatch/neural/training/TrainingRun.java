@@ -143,8 +143,8 @@ public final class TrainingRun {
         Contents validation = series.part(split.training(), split.validation());
         Weights begin =
                 Templates.into(network, network.initial(settings.options().seed()), training);
-        Samples learned = samples(network, training, geometry);
-        Samples held = samples(network, validation, geometry);
+        Samples learned = samples(network, training, geometry, conditions(series, 0));
+        Samples held = samples(network, validation, geometry, conditions(series, split.training()));
         Training.Result result = checkpoint == null
                 ? Training.of(network, begin, learned, held, settings.options(), told)
                 : Training.resumable(network, begin, learned, held, settings.options(), checkpoint, told);
@@ -158,8 +158,8 @@ public final class TrainingRun {
                             split.end(),
                             EXAMINED,
                             settings.options().seed(),
-                            (index, counts) ->
-                                    ModelScore.of(model, counts, new float[0]).score())
+                            (index, counts) -> ModelScore.of(model, counts, series.conditions(index))
+                                    .score())
                     .metrics());
         }
         metrics.put("trained numbers", (double) network.trainedSize());
@@ -176,12 +176,21 @@ public final class TrainingRun {
                 settings.design().label());
     }
 
-    static Samples samples(Network network, Contents healthy, Geometry geometry) {
+    /** Of the lumisections from {@code first} on. */
+    static MaskedSamples.Conditions conditions(Series series, int first) {
+        return (index, into, at) -> {
+            float[] known = series.conditions(first + index);
+            System.arraycopy(known, 0, into, at, known.length);
+        };
+    }
+
+    static Samples samples(Network network, Contents healthy, Geometry geometry, MaskedSamples.Conditions conditions) {
         return switch (network.head()) {
             case Head.Classes none -> faulty(healthy, geometry, Aim.STATE_OF_MAP);
             case Head.CellClasses none -> faulty(healthy, geometry, Aim.STATE_OF_CELLS);
             case Head.Reconstruction none -> plain(healthy);
-            case Head.Expectation head -> new MaskedSamples(healthy, head, MaskedSamples.Conditions.NONE);
+            case Head.Expectation head ->
+                new MaskedSamples(healthy, head, head.conditions() == 0 ? MaskedSamples.Conditions.NONE : conditions);
             case Head.Values none ->
                 throw new IllegalArgumentException(
                         "%s: trained for numbers (expected: a design for one element)".formatted(network.name()));

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lumiwatch.neural.Head;
+import org.lumiwatch.neural.Head.Likelihood;
 import org.lumiwatch.neural.Network;
 import org.lumiwatch.neural.Networks;
 import org.lumiwatch.neural.Parameter;
@@ -41,7 +42,9 @@ final class TorchAndOnnxAgreeTest {
                 Networks.convolutionalAutoencoder(map),
                 Networks.maskedAutoencoder(List.of(20, 31), 2, 16, 4),
                 Networks.relation(3, 8),
-                Networks.maskedConvolutions(map, 8));
+                Networks.maskedConvolutions(map, 0, Likelihood.POISSON, 8),
+                Networks.maskedConvolutions(map, 2, Likelihood.NEGATIVE_BINOMIAL, 8),
+                Networks.maskedDepths(new Shape(7, 6, 5), 2, Likelihood.NEGATIVE_BINOMIAL, 8));
     }
 
     @ParameterizedTest
