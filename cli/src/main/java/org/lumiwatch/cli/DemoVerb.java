@@ -151,8 +151,8 @@ final class DemoVerb implements Callable<Integer> {
         LumisectionSet all = workspace.histograms().lumisections();
         List<AlarmSink> sinks = List.of(new AlarmLines(new Console(console.out(), console.err(), quiet(console))));
         try (ProgressBar bar = console.progress("watch", all.count());
-                Monitor monitor =
-                        WatchParts.open(workspace, common, Duration.ofDays(1), sinks, examined -> bar.step())) {
+                Monitor monitor = WatchParts.open(
+                        workspace, Tests.all(), common, Duration.ofDays(1), sinks, examined -> bar.step())) {
             List<LumisectionId> last = new ArrayList<>();
             workspace.histograms().read(ElementGlob.of("*"), all, element -> {
                 if (!last.isEmpty() && !last.getFirst().equals(element.at())) {

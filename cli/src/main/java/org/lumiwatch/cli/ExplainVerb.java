@@ -3,6 +3,7 @@ package org.lumiwatch.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -61,6 +62,9 @@ final class ExplainVerb implements Callable<Integer> {
     CommonOptions common = new CommonOptions();
 
     @Mixin
+    NetworksOption networks = new NetworksOption();
+
+    @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
 
     @Spec
@@ -117,12 +121,18 @@ final class ExplainVerb implements Callable<Integer> {
 
     /** The ledger's verdict with what was expected then: memory is built again, entry by entry, as it was. */
     private Judgement asKept(Workspace from, LumisectionId at, ElementName name) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        from.ledger().read(exactly(name), from.ledger().judged(Pass.ONLINE), Pass.ONLINE, entry -> {
-            if (entry.element().equals(name)) {
-                entries.add(entry);
-            }
-        });
+        List<ElementName> family = Examination.family(name, from.histograms().elements());
+        Map<ElementName, Map<LumisectionId, LedgerEntry>> kept = new HashMap<>();
+        for (ElementName member : family) {
+            Map<LumisectionId, LedgerEntry> of = kept.computeIfAbsent(member, none -> new HashMap<>());
+            from.ledger().read(exactly(member), from.ledger().judged(Pass.ONLINE), Pass.ONLINE, entry -> {
+                if (entry.element().equals(member)) {
+                    of.put(entry.at(), entry);
+                }
+            });
+        }
+        List<LedgerEntry> entries =
+                new ArrayList<>(kept.getOrDefault(name, Map.of()).values());
         entries.sort(Comparator.comparing(LedgerEntry::recorded).thenComparing(LedgerEntry::at));
         LedgerEntry wanted = entries.stream()
                 .filter(entry -> entry.at().equals(at))
@@ -130,23 +140,39 @@ final class ExplainVerb implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "%s at %s: not judged (expected: a lumisection that watch has seen)".formatted(name, at)));
         Conditions conditions = from.conditions();
-        double share = 1.0 / from.histograms().elements().size();
+        double share = (double) family.size() / from.histograms().elements().size();
         try (Examination examination = new Examination(new Examination.Setup(
-                Tests.with(from.folder()),
+                Tests.with(from.folder(), networks.designs()),
                 common.boundGeometries(),
                 common.testOptions().withShare(share),
                 1))) {
             for (LedgerEntry entry : entries) {
-                MonitorElement of = from.histograms().find(entry.at(), name).orElseThrow();
+                List<MonitorElement> elements = new ArrayList<>();
+                Map<ElementName, Lesson> lessons = new HashMap<>();
+                kept.forEach((member, entriesOf) -> {
+                    LedgerEntry of = entriesOf.get(entry.at());
+                    if (of != null) {
+                        elements.add(from.histograms().find(entry.at(), member).orElseThrow());
+                        lessons.put(member, Lesson.valueOf(of.learned()));
+                    }
+                });
                 Examined examined =
-                        examination.examine(new Lumisection(entry.at(), List.of(of)), conditions.at(entry.at()));
+                        examination.examine(new Lumisection(entry.at(), elements), conditions.at(entry.at()));
                 if (entry.equals(wanted)) {
-                    return told(examined.parts().getFirst().judgement(), entry);
+                    return told(judgementOf(name, examined), entry);
                 }
-                examination.learn(examined, Map.of(name, Lesson.valueOf(entry.learned())));
+                examination.learn(examined, lessons);
             }
         }
         throw new IllegalStateException("%s at %s: lost on the way".formatted(name, at));
+    }
+
+    private static Judgement judgementOf(ElementName name, Examined examined) {
+        return examined.parts().stream()
+                .map(Examined.Part::judgement)
+                .filter(judgement -> judgement.element().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Judgement told(Judgement again, LedgerEntry kept) {

@@ -6,21 +6,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumiwatch.judge.ExpectationTest;
 import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.judge.QualityTests;
-import org.lumiwatch.judge.ShapeTest;
+import org.lumiwatch.judge.ScoreTest;
 import org.lumiwatch.judge.TestId;
+import org.lumiwatch.neural.Design;
 import org.lumiwatch.neural.ensemble.NetworkExpectation;
+import org.lumiwatch.neural.ensemble.NetworkScorer;
 import org.lumiwatch.neural.ensemble.WeighedTest;
+import org.lumiwatch.neural.ensemble.WeighedTest.Joining;
 import org.lumiwatch.neural.onnx.OnnxModel;
 import org.lumiwatch.neural.training.Manifest;
 import org.lumiwatch.neural.training.ModelStore;
 
 /** All kinds of quality tests, the preferred first: a later one judges an element while the earlier have no reference. */
 final class Tests {
-    private static final String MASKED = "masked-autoencoder";
-
     private Tests() {}
 
     static List<QualityTestKind> all() {
@@ -28,28 +30,47 @@ final class Tests {
     }
 
     /**
-     * The same; distributions that a workspace has a masked autoencoder for are judged by its latest one as well. Models stay open as long as the
+     * The same; elements that a workspace has a model of these designs for are judged by the latest one as well. Models stay open as long as the
      * process.
      */
-    static List<QualityTestKind> with(Path workspace) {
-        Map<String, Manifest> latest = new HashMap<>();
-        ModelStore store = ModelStore.in(workspace);
-        store.all().stream()
-                .filter(papers -> papers.design().equals(MASKED))
-                .forEach(papers -> latest.put(papers.elements().getFirst(), papers));
-        if (latest.isEmpty()) {
+    static List<QualityTestKind> with(Path workspace, Set<Design> designs) {
+        List<Joining> distributions = new ArrayList<>();
+        List<Joining> maps = new ArrayList<>();
+        for (Design design : designs) {
+            Map<String, OnnxModel> models = latest(ModelStore.in(workspace), design);
+            if (models.isEmpty()) {
+                continue;
+            }
+            TestId id = new TestId(design.label(), 1);
+            QualityTestKind scored = ScoreTest.kind(
+                    id,
+                    (name, geometry) -> Optional.ofNullable(models.get(name.path()))
+                            .map(model -> new NetworkScorer(model, geometry)));
+            QualityTestKind expecting = ExpectationTest.kind(
+                    id,
+                    (name, geometry) -> Optional.ofNullable(models.get(name.path()))
+                            .map(model -> new NetworkExpectation(model, geometry)));
+            QualityTestKind ofDistributions = design.kind() == Design.Kind.EXPECTATION ? expecting : scored;
+            distributions.add(new Joining(ofDistributions, name -> models.containsKey(name.path())));
+            maps.add(new Joining(scored, name -> models.containsKey(name.path())));
+        }
+        if (maps.isEmpty()) {
             return all();
         }
+        List<QualityTestKind> kinds = new ArrayList<>(all());
+        kinds.set(0, WeighedTest.kind(kinds.getFirst(), maps));
+        kinds.set(kinds.size() - 1, WeighedTest.kind(kinds.getLast(), distributions));
+        return List.copyOf(kinds);
+    }
+
+    private static Map<String, OnnxModel> latest(ModelStore store, Design design) {
+        Map<String, Manifest> latest = new HashMap<>();
+        store.all().stream()
+                .filter(papers -> papers.design().equals(design.label())
+                        && papers.elements().size() == 1)
+                .forEach(papers -> latest.put(papers.elements().getFirst(), papers));
         Map<String, OnnxModel> models = new HashMap<>();
         latest.forEach((element, papers) -> models.put(element, store.load(papers)));
-        QualityTestKind member = ExpectationTest.kind(
-                new TestId("network", 1),
-                (name, geometry) -> Optional.ofNullable(models.get(name.path()))
-                        .map(model -> new NetworkExpectation(model, geometry)));
-        QualityTestKind weighed =
-                WeighedTest.kind(ShapeTest.kind(), List.of(member), name -> models.containsKey(name.path()));
-        List<QualityTestKind> kinds = new ArrayList<>(all());
-        kinds.replaceAll(kind -> kind.id().equals(weighed.id()) ? weighed : kind);
-        return List.copyOf(kinds);
+        return models;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.learn.ContinualLearner;
 import org.lumiwatch.ledger.Workspace;
 import org.lumiwatch.monitor.AlarmSink;
@@ -12,7 +13,7 @@ import org.lumiwatch.monitor.Examined;
 import org.lumiwatch.monitor.IncidentTracker;
 import org.lumiwatch.monitor.Monitor;
 
-/** A monitor with all tests, as {@code watch} and {@code demo} use it. */
+/** A monitor, as {@code watch} and {@code demo} use it. */
 final class WatchParts {
     private static final int SAVED_EVERY = 250;
 
@@ -20,12 +21,13 @@ final class WatchParts {
 
     static Monitor open(
             Workspace workspace,
+            List<QualityTestKind> tests,
             CommonOptions options,
             Duration patience,
             List<AlarmSink> sinks,
             Consumer<Examined> told) {
-        Examination examination = new Examination(new Examination.Setup(
-                Tests.with(workspace.folder()), options.boundGeometries(), options.testOptions(), Threads.number()));
+        Examination examination = new Examination(
+                new Examination.Setup(tests, options.boundGeometries(), options.testOptions(), Threads.number()));
         return Monitor.open(
                 workspace,
                 new Monitor.Parts(

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.connectors.live.LiveSource;
 import org.lumiwatch.element.ElementGlob;
+import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.ledger.Workspace;
 import org.lumiwatch.monitor.AlarmFile;
 import org.lumiwatch.monitor.AlarmSink;
@@ -73,6 +74,9 @@ final class WatchVerb implements Callable<Integer> {
     CommonOptions common = new CommonOptions();
 
     @Mixin
+    NetworksOption networks = new NetworksOption();
+
+    @Mixin
     WorkspaceOption workspace = new WorkspaceOption();
 
     @Spec
@@ -80,6 +84,10 @@ final class WatchVerb implements Callable<Integer> {
     CommandSpec spec;
 
     private final AtomicBoolean stopping = new AtomicBoolean();
+
+    private List<QualityTestKind> tests(Workspace into) {
+        return Tests.with(into.folder(), networks.designs());
+    }
 
     @Override
     public Integer call() {
@@ -96,8 +104,8 @@ final class WatchVerb implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(farewell);
         try (Workspace into = workspace.open()) {
             into.add(common.conditions());
-            try (Monitor monitor =
-                    WatchParts.open(into, common, PATIENCE, sinks(console), examined -> tell(console, examined))) {
+            try (Monitor monitor = WatchParts.open(
+                    into, tests(into), common, PATIENCE, sinks(console), examined -> tell(console, examined))) {
                 if (!monitor.unlearned().isEmpty()) {
                     console.say("unlearned, for it is labelled bad since: %s", GoldenJson.text(monitor.unlearned()));
                 }

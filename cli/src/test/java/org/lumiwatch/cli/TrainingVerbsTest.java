@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumiwatch.neural.Design;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -99,7 +101,10 @@ class TrainingVerbsTest {
     @Test
     void watchAsksTheNetworkToo() throws IOException {
         trained("masked-autoencoder");
-        assertThat(Tests.with(workspace)).hasSameSizeAs(Tests.all()).isNotEqualTo(Tests.all());
+        assertThat(Tests.with(workspace, EnumSet.of(Design.MASKED_AUTOENCODER)))
+                .hasSameSizeAs(Tests.all())
+                .isNotEqualTo(Tests.all());
+        assertThat(Tests.with(workspace, EnumSet.noneOf(Design.class))).isEqualTo(Tests.all());
     }
 
     @Test

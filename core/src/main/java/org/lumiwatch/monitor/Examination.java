@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,11 @@ public final class Examination implements AutoCloseable {
         });
         families.learn(examined.parts(), lessons);
         lastOpinions.clear();
+    }
+
+    /** Elements of {@code all} that must be examined together with {@code name}, itself included, so that the same is said of it. */
+    public static List<ElementName> family(ElementName name, Collection<ElementName> all) {
+        return Families.of(name, all);
     }
 
     /** Elements seen so far. */

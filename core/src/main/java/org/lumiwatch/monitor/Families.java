@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,15 @@ final class Families {
 
     private static String folder(ElementName name) {
         return name.path().substring(0, name.path().lastIndexOf('/') + 1);
+    }
+
+    /** Those of {@code all} that {@code name} may be of a family with, itself included; itself alone where they are too many. */
+    static List<ElementName> of(ElementName name, Collection<ElementName> all) {
+        String folder = folder(name);
+        List<ElementName> members = all.stream()
+                .filter(other -> !folder.isEmpty() && folder(other).equals(folder))
+                .toList();
+        return members.contains(name) && members.size() <= LARGEST ? members : List.of(name);
     }
 
     /** Takes note of elements that were not seen before. */

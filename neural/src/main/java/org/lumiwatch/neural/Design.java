@@ -52,6 +52,11 @@ public enum Design {
         return new TreeMap<>(sizes);
     }
 
+    /** Whether what it says can be told by cell, so that a watch can say where. */
+    public boolean tellsWhere() {
+        return kind != Kind.CLASSIFIER || this == CELL_CLASSIFIER;
+    }
+
     /** Such as {@code dense-autoencoder}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

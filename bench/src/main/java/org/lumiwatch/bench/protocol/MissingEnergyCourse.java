@@ -195,8 +195,8 @@ final class MissingEnergyCourse {
                 new TestId("network", 1),
                 (name, geometry) ->
                         Optional.of(new NetworkExpectation(trained.model(MissingEnergyNetworks.MASKED), geometry)));
-        QualityTestKind weighed =
-                WeighedTest.kind(ShapeTest.kind(), List.of(member), name -> name.equals(elements.getFirst()));
+        QualityTestKind weighed = WeighedTest.kind(
+                ShapeTest.kind(), List.of(new WeighedTest.Joining(member, name -> name.equals(elements.getFirst()))));
         List<QualityTestKind> kinds = new ArrayList<>(QualityTests.all());
         kinds.replaceAll(kind -> kind.id().equals(weighed.id()) ? weighed : kind);
         withNetwork = together.copyWith(NETWORKED, kinds);

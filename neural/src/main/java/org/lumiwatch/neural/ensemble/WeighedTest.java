@@ -63,34 +63,42 @@ public final class WeighedTest implements QualityTest {
     }
 
     /**
+     * A test that joins another.
+     *
+     * @param elements that it judges; the rest are the first's alone
+     */
+    public record Joining(QualityTestKind kind, Predicate<ElementName> elements) {}
+
+    /**
      * @param first also lends its name, so that what it saved before is read on
      * @param others judge elements of the same kind
-     * @param joined elements that the others judge; the rest are the first's alone
      */
-    public static QualityTestKind kind(
-            QualityTestKind first, List<QualityTestKind> others, Predicate<ElementName> joined) {
-        List<QualityTestKind> members = new ArrayList<>(List.of(first));
-        members.addAll(others);
-        return new Kind(members, joined);
+    public static QualityTestKind kind(QualityTestKind first, List<Joining> others) {
+        return new Kind(first, others);
     }
 
-    private record Kind(List<QualityTestKind> members, Predicate<ElementName> joined) implements QualityTestKind {
+    private record Kind(QualityTestKind first, List<Joining> others) implements QualityTestKind {
         Kind {
-            members = List.copyOf(members);
+            others = List.copyOf(others);
         }
 
         private List<QualityTestKind> of(ElementName name) {
-            return joined.test(name) ? members : members.subList(0, 1);
+            List<QualityTestKind> members = new ArrayList<>(List.of(first));
+            others.stream()
+                    .filter(other -> other.elements().test(name))
+                    .map(Joining::kind)
+                    .forEach(members::add);
+            return members;
         }
 
         @Override
         public TestId id() {
-            return members.getFirst().id();
+            return first.id();
         }
 
         @Override
         public boolean judges(Geometry geometry, Histogram sample) {
-            return members.getFirst().judges(geometry, sample);
+            return first.judges(geometry, sample);
         }
 
         @Override
@@ -109,7 +117,7 @@ public final class WeighedTest implements QualityTest {
         public QualityTest restore(ElementName name, Geometry geometry, TestOptions options, DataInput in)
                 throws IOException {
             List<QualityTest> restored = new ArrayList<>();
-            restored.add(members.getFirst().restore(name, geometry, options, in));
+            restored.add(first.restore(name, geometry, options, in));
             Saved saved = Saved.read(in);
             List<QualityTestKind> all = of(name);
             for (QualityTestKind member : all.subList(1, all.size())) {
@@ -126,7 +134,7 @@ public final class WeighedTest implements QualityTest {
             WeighedTest test = new WeighedTest(this, name, geometry, restored);
             test.seen = saved.seen;
             for (int i = 0; i < restored.size(); i++) {
-                test.found[i] = saved.foundBy(members.get(i).id());
+                test.found[i] = saved.foundBy(all.get(i).id());
             }
             return test;
         }

@@ -17,7 +17,7 @@ final class WeighedTestContractTest extends QualityTestContract {
         QualityTestKind network = ExpectationTest.kind(
                 new TestId("network", 1),
                 (name, geometry) -> Optional.of(new NetworkExpectation(Bells.model(), geometry)));
-        return WeighedTest.kind(ShapeTest.kind(), List.of(network), name -> true);
+        return WeighedTest.kind(ShapeTest.kind(), List.of(new WeighedTest.Joining(network, name -> true)));
     }
 
     @Override

@@ -56,9 +56,13 @@ final class WeighedTestTest {
     private static final QualityTestKind GOOD = member("network", new NetworkExpectation(Bells.model(), LINE));
     private static final QualityTestKind BAD = member("flat", new Flat());
 
+    private static WeighedTest.Joining joining(QualityTestKind kind) {
+        return new WeighedTest.Joining(kind, name -> true);
+    }
+
     @Test
     void whoFindsMoreHasMoreToSay() {
-        QualityTest test = taught(WeighedTest.kind(ShapeTest.kind(), List.of(BAD, GOOD), name -> true), 400);
+        QualityTest test = taught(WeighedTest.kind(ShapeTest.kind(), List.of(joining(BAD), joining(GOOD))), 400);
         List<Voice> voices = judged(test, 500, 1).voices();
         assertThat(share(voices, "network")).isGreaterThan(2 * share(voices, "flat"));
         assertThat(share(voices, "shape")).isGreaterThan(0.7);
@@ -69,7 +73,7 @@ final class WeighedTestTest {
     @Test
     void aBadMemberCostsAGoodOneNoMoreThanItsShare() {
         QualityTest alone = taught(ShapeTest.kind(), 200);
-        QualityTest with = taught(WeighedTest.kind(ShapeTest.kind(), List.of(BAD), name -> true), 200);
+        QualityTest with = taught(WeighedTest.kind(ShapeTest.kind(), List.of(joining(BAD))), 200);
         for (int i = 0; i < 20; i++) {
             MonitorElement faulty = new MonitorElement(
                     NAME, new LumisectionId(1, 300), Bells.faulty(Bells.healthy(new SplittableRandom(900 + i))));
@@ -84,7 +88,7 @@ final class WeighedTestTest {
         QualityTest alone = taught(ShapeTest.kind(), 60);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         alone.save(new DataOutputStream(bytes));
-        QualityTest joined = WeighedTest.kind(ShapeTest.kind(), List.of(GOOD), name -> true)
+        QualityTest joined = WeighedTest.kind(ShapeTest.kind(), List.of(joining(GOOD)))
                 .restore(
                         NAME,
                         LINE,
