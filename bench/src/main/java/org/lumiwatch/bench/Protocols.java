@@ -15,6 +15,7 @@ import org.lumiwatch.bench.protocol.HcalRateStep;
 import org.lumiwatch.bench.protocol.HcalThreeClasses;
 import org.lumiwatch.bench.protocol.HindsightCertification;
 import org.lumiwatch.bench.protocol.MissingEnergyShapes;
+import org.lumiwatch.bench.protocol.NetworkMembers;
 import org.lumiwatch.bench.protocol.OperatorComparison;
 import org.lumiwatch.bench.protocol.StatedRates;
 import org.lumiwatch.bench.protocol.TrackerRanking;
@@ -43,6 +44,7 @@ public final class Protocols {
                 new StatedRates(),
                 new Ablation(),
                 new ExpectationError(),
+                new NetworkMembers(),
                 new TrackerRanking(),
                 new BarrelWithoutHistory(),
                 new HcalRateStep());
