@@ -99,6 +99,18 @@ class TrainingVerbsTest {
     }
 
     @Test
+    void aFleetIsExaminedToo() {
+        CommandLineRun run =
+                run("train", "--test", "dense-autoencoder", "--element", "*MET_2|*SumET", "--epochs", "3", "--json");
+        assertThat(run.err()).isEmpty();
+        JsonNode papers = JsonMapper.shared().readTree(run.out());
+        assertThat(papers.path("elements").size()).isEqualTo(2);
+        assertThat(papers.path("metrics").path("auc").asDouble()).isBetween(0.5, 1.0);
+        assertThat(papers.path("metrics").path("recall at 1 % false").asDouble())
+                .isBetween(0.0, 1.0);
+    }
+
+    @Test
     void watchAsksTheNetworkToo() throws IOException {
         trained("masked-autoencoder");
         assertThat(Tests.with(workspace, EnumSet.of(Design.MASKED_AUTOENCODER)))

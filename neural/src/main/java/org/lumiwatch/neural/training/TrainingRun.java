@@ -303,6 +303,13 @@ public final class TrainingRun {
                         .mapToDouble(result -> result.best().validation())
                         .average()
                         .orElse(Double.NaN));
+        List<FleetScores.Part> examined = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            examined.add(new FleetScores.Part(all.get(i), splits.get(i).validation()));
+        }
+        try (OnnxModel model = OnnxModel.load("fleet", bytes)) {
+            metrics.putAll(FleetScores.metrics(model, examined, geometry, EXAMINED, options.seed()));
+        }
         metrics.put("trained numbers", (double) network.trainedSize() * names.size());
         return new Made(bytes, manifest(bytes, names, all.getFirst(), splits.getFirst(), digest, metrics, results));
     }
