@@ -32,7 +32,7 @@ public final class Protocols {
                 FaultDiscovery.subtle(),
                 new DetectionLatency(),
                 new ChannelRecall(),
-                new HcalThreeClasses(),
+                HcalThreeClasses.simulated(),
                 new MissingEnergyShapes(),
                 new DriftAdaptation(),
                 new EraChanges(),
@@ -47,6 +47,7 @@ public final class Protocols {
                 new NetworkMembers(),
                 new TrackerRanking(),
                 new BarrelWithoutHistory(),
-                new HcalRateStep());
+                new HcalRateStep(),
+                HcalThreeClasses.recorded());
     }
 }

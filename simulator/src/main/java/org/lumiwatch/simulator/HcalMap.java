@@ -1,6 +1,7 @@
 package org.lumiwatch.simulator;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometries;
 import org.lumiwatch.element.Geometry;
@@ -38,6 +39,17 @@ final class HcalMap implements ElementGenerator {
     private final Responses lambdas;
 
     private HcalMap(long seed, ElementName name, HcalForm form, int firstDepth, DetectorOptions options) {
+        this(seed, name, form, firstDepth, options, null);
+    }
+
+    /** @param recorded share of events in which each channel is over threshold at the reference pileup; null for medians and their spread */
+    private HcalMap(
+            long seed,
+            ElementName name,
+            HcalForm form,
+            int firstDepth,
+            DetectorOptions options,
+            double @Nullable [] recorded) {
         this.seed = seed;
         this.name = name;
         this.form = form;
@@ -48,20 +60,35 @@ final class HcalMap implements ElementGenerator {
         double[] base = new double[geometry.cells()];
         double[] eta = new double[geometry.cells()];
         for (int cell = 0; cell < base.length; cell++) {
-            double even = chance.nextDouble();
-            double normal = chance.normal();
-            int ieta = form.ieta(geometry.x(cell), geometry.y(cell));
-            int ring = Math.abs(ieta);
-            int depth = depth(cell);
-            double median = form.median(depth, ring);
-            eta[cell] = (double) ieta / HcalProbabilities.RINGS;
-            if (median > 0 && HcalProbabilities.exists(ring, form.iphi(geometry.x(cell), geometry.y(cell)))) {
-                double place = ring <= HcalProbabilities.LAST_BARREL_RING ? Math.sqrt(12) * (even - 0.5) : normal;
-                double spread = options.spread() * HcalProbabilities.spread(depth, ring);
-                base[cell] = HcalProbabilities.lambda(median) * StrictMath.exp(spread * place);
-            }
+            eta[cell] = (double) form.ieta(geometry.x(cell), geometry.y(cell)) / HcalProbabilities.RINGS;
+            base[cell] = recorded == null ? drawn(cell, chance) : HcalProbabilities.lambda(recorded[cell]);
         }
         this.lambdas = new Responses(chance, base, eta, RECIPE.times(options));
+    }
+
+    /** λ of a channel about the median of its ring. */
+    private double drawn(int cell, Chance chance) {
+        double even = chance.nextDouble();
+        double normal = chance.normal();
+        int ring = Math.abs(form.ieta(geometry.x(cell), geometry.y(cell)));
+        int depth = depth(cell);
+        double median = form.median(depth, ring);
+        if (median <= 0 || !HcalProbabilities.exists(ring, form.iphi(geometry.x(cell), geometry.y(cell)))) {
+            return 0;
+        }
+        double place = ring <= HcalProbabilities.LAST_BARREL_RING ? Math.sqrt(12) * (even - 0.5) : normal;
+        double spread = options.spread() * HcalProbabilities.spread(depth, ring);
+        return HcalProbabilities.lambda(median) * StrictMath.exp(spread * place);
+    }
+
+    /** One depth as it was recorded: {@code shares} of the events in which each of 84 × 72 channels was over threshold. */
+    static HcalMap recorded(long seed, double[] shares, DetectorOptions options) {
+        ElementName name = new ElementName("Hcal/DigiTask/Occupancy/depth/depth1");
+        if (shares.length != HcalForm.DEPTH_MAP.nx * HcalForm.DEPTH_MAP.ny) {
+            throw new IllegalArgumentException("recorded map: %d channels (expected: %d × %d)"
+                    .formatted(shares.length, HcalForm.DEPTH_MAP.nx, HcalForm.DEPTH_MAP.ny));
+        }
+        return new HcalMap(seed, name, HcalForm.DEPTH_MAP, 1, options, shares);
     }
 
     /** 84 ieta (x) × 72 iphi (y) of one depth, 1 to 4; beyond ring 29 the forward calorimeter, over threshold in every event. */

@@ -35,6 +35,15 @@ public final class Subdetector {
                         .toList());
     }
 
+    /**
+     * Digi occupancy of HCAL, depth 1, of channels as they were recorded.
+     *
+     * @param shares of the events in which each of 84 ieta (x) × 72 iphi (y) channels was over threshold, 0 to 1, x fastest
+     */
+    public static Subdetector hcalRecorded(long seed, double[] shares, DetectorOptions options) {
+        return new Subdetector("HCAL as recorded", List.of(HcalMap.recorded(seed, shares, options)));
+    }
+
     /** Digi occupancy of the HCAL endcap: 72 iphi (x) × 64 ieta (y) × 7 depths. */
     public static Subdetector hcalEndcap(long seed, DetectorOptions options) {
         return new Subdetector("HCAL endcap", List.of(HcalMap.endcap(seed, options)));

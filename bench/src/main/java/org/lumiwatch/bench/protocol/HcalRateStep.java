@@ -1,6 +1,5 @@
 package org.lumiwatch.bench.protocol;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ import org.lumiwatch.source.ReadOptions;
  * alone, and are faults put into it found?
  */
 public final class HcalRateStep implements Protocol<HcalRateStep.Trial> {
-    private static final String FOLDER = "hcal-306138";
+    static final String FOLDER = "hcal-306138";
     private static final int RUN = 306138;
     private static final int LEARNED = 5;
     private static final int FACTOR_HOT = 10_000;
@@ -115,24 +114,29 @@ public final class HcalRateStep implements Protocol<HcalRateStep.Trial> {
 
     @Override
     public Trial trial(long seed, Size size) {
-        Optional<Path> folder = RealData.folder(FOLDER);
-        if (folder.isEmpty()) {
+        Optional<InMemorySet> set = data();
+        if (set.isEmpty()) {
             return new Trial(0, 0, 0, List.of());
         }
-        ReadOptions options = new ReadOptions(OptionalInt.of(RUN), 1, ReadOptions.FlatOrder.Y_MAJOR);
-        InMemorySet set = InMemorySet.read(
-                Connectors.open(
-                        List.of(
-                                folder.get().resolve("hcal-digi-rechit-occupancy.hdf5"),
-                                folder.get().resolve("conditions.json")),
-                        options),
-                ElementGlob.of("*"),
-                Conditions.none());
         try (Examination examination = new Examination(
                 new Examination.Setup(QualityTests.all(), Geometries.builtIn(), TestOptions.defaults(), 1))) {
-            learn(set, examination);
-            return examine(set, examination, new SplittableRandom(seed), size);
+            learn(set.get(), examination);
+            return examine(set.get(), examination, new SplittableRandom(seed), size);
         }
+    }
+
+    /** Ten lumisections of run 306138, 14 maps each, with their numbers of events; nothing where the data are absent. */
+    static Optional<InMemorySet> data() {
+        ReadOptions options = new ReadOptions(OptionalInt.of(RUN), 1, ReadOptions.FlatOrder.Y_MAJOR);
+        return RealData.folder(FOLDER)
+                .map(folder -> InMemorySet.read(
+                        Connectors.open(
+                                List.of(
+                                        folder.resolve("hcal-digi-rechit-occupancy.hdf5"),
+                                        folder.resolve("conditions.json")),
+                                options),
+                        ElementGlob.of("*"),
+                        Conditions.none()));
     }
 
     private static void learn(InMemorySet set, Examination examination) {

@@ -25,7 +25,6 @@ import org.lumiwatch.neural.Networks;
 import org.lumiwatch.neural.torch.Optimiser;
 import org.lumiwatch.neural.torch.Training;
 import org.lumiwatch.simulator.Campaign;
-import org.lumiwatch.simulator.DetectorOptions;
 import org.lumiwatch.simulator.Effect;
 import org.lumiwatch.simulator.Fault;
 import org.lumiwatch.simulator.Simulation;
@@ -77,16 +76,16 @@ final class ThreeClassImages {
     private final Map<List<Object>, long[]> counts = new LinkedHashMap<>();
 
     /**
+     * @param hcal whose first element the maps are of
      * @param history lumisections to learn first
      * @param images lumisections after them, each seen healthy and with every fault
      * @param most epochs that any network is trained for
      */
-    ThreeClassImages(long seed, int history, int images, int most) {
+    ThreeClassImages(long seed, Subdetector hcal, int history, int images, int most) {
         this.seed = seed;
         this.history = history;
         this.images = images;
         this.most = most;
-        Subdetector hcal = Subdetector.hcal(seed, List.of(1), DetectorOptions.measured());
         this.element = hcal.elements().getFirst();
         this.geometry = hcal.geometry(element);
         this.simulation = new Simulation(
