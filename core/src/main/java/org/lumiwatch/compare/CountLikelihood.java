@@ -23,6 +23,11 @@ public final class CountLikelihood {
         return count * (Math.log(factor) - growth) - mean * growth / excess;
     }
 
+    /** Poisson's deviance of a count, about 1 in the mean where {@code mean} is true and not small. {@code mean} &gt; 0. */
+    public static double deviance(double count, double mean) {
+        return 2 * (mean - count + (count > 0 ? count * Math.log(count / mean) : 0));
+    }
+
     /**
      * Binomial counts: {@code count} of {@code trials} events over threshold where {@code mean} were expected. The changed
      * probability is capped just below 1 in both terms. A count above the number of trials is impossible under either and gives

@@ -8,9 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.lumiwatch.compare.BinScan;
-import org.lumiwatch.compare.ShapeDeviation;
+import org.lumiwatch.compare.CountLikelihood;
 import org.lumiwatch.conditions.LumisectionConditions;
-import org.lumiwatch.element.Box;
 import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
@@ -117,18 +116,11 @@ public final class ExpectationTest implements QualityTest {
         for (BinScan.Place place : examined.places()) {
             double significance = significanceOf(place);
             if (significance >= threshold()) {
-                findings.add(new Finding(
-                        ShapeTest.kindOf(place),
-                        place.factor(),
-                        place.box(),
-                        "",
-                        new Finding.Impact((double) place.box().cells() / geometry.cells(), place.share()),
-                        significance,
-                        element.at()));
+                findings.add(ShapeFindings.ofPlace(place, geometry.cells(), significance, element.at()));
             }
         }
         if (whole >= threshold()) {
-            findings.add(findingOfWhole(examined, whole, element));
+            findings.add(ShapeFindings.ofForm(element.histogram(), examined.prediction(), whole, element.at()));
         }
         findings.sort(Comparator.comparingDouble(Finding::significance).reversed());
         Verdict verdict = findings.isEmpty()
@@ -171,9 +163,7 @@ public final class ExpectationTest implements QualityTest {
     private static double deviance(Histogram histogram, Prediction prediction) {
         double sum = 0;
         for (int bin = 0; bin < prediction.cells(); bin++) {
-            double mean = Math.max(prediction.mean(bin), LEAST_MEAN);
-            double count = histogram.at(bin);
-            sum += 2 * (mean - count + (count > 0 ? count * Math.log(count / mean) : 0));
+            sum += CountLikelihood.deviance(histogram.at(bin), Math.max(prediction.mean(bin), LEAST_MEAN));
         }
         return sum / prediction.cells();
     }
@@ -184,26 +174,6 @@ public final class ExpectationTest implements QualityTest {
         return history.isCalibrated(ENOUGH)
                 ? Math.min(inTheory, history.significanceOfPlace(place.logRatio()))
                 : inTheory;
-    }
-
-    private Finding findingOfWhole(Examined examined, double significance, MonitorElement element) {
-        Box box = ShapeDeviation.where(element.histogram(), examined.prediction());
-        double observed = 0;
-        double expected = 0;
-        for (int bin = box.x0(); bin <= box.x1(); bin++) {
-            observed += element.histogram().at(bin);
-            expected += examined.prediction().mean(bin);
-        }
-        return new Finding(
-                FindingKind.SHAPE,
-                observed / Math.max(expected, 1e-9),
-                box,
-                "",
-                new Finding.Impact(
-                        (double) box.cells() / geometry.cells(),
-                        Math.min(1, expected / examined.prediction().total())),
-                significance,
-                element.at());
     }
 
     private double threshold() {

@@ -186,7 +186,9 @@ public final class ShapeTest implements QualityTest {
         Optional<Reason> reason = undecidable(element);
         if (reason.isPresent()) {
             Verdict verdict = isUnexpectedlyEmpty(element, reason.get())
-                    ? new Verdict.Bad(Significance.LARGEST, List.of(nothingSeen(element)))
+                    ? new Verdict.Bad(
+                            Significance.LARGEST,
+                            List.of(ShapeFindings.ofRate(0, geometry.cells(), Significance.LARGEST, since(element))))
                     : new Verdict.Undecided(reason.get());
             return new Judgement(ID, element, verdict, Judgement.Calibration.THEORY, threshold(), null);
         }
@@ -197,21 +199,21 @@ public final class ShapeTest implements QualityTest {
         for (BinScan.Place place : examined.places()) {
             double significance = significanceOf(place);
             if (significance >= threshold()) {
-                findings.add(finding(place, significance, element));
+                findings.add(ShapeFindings.ofPlace(place, geometry.cells(), significance, since(element)));
             }
         }
         double bin = significanceOf(bins, element, examined.bins());
         if (bin >= threshold() + FORM_RESERVE) {
             BinScan.Place place = placeOf(bins.strongest(element.at().run(), examined.bins().values), examined);
             if (findings.stream().noneMatch(other -> other.box().common(place.box()) > 0)) {
-                findings.add(finding(place, bin, element));
+                findings.add(ShapeFindings.ofPlace(place, geometry.cells(), bin, since(element)));
             }
         }
         double form = significanceOf(forms, element, examined.forms());
         if (whole >= threshold()) {
             findings.add(findingOfWhole(examined, whole, element));
         } else if (form >= threshold() + FORM_RESERVE) {
-            findings.add(findingOfForm(examined, form, element));
+            findings.add(ShapeFindings.ofForm(element.histogram(), examined.prediction(), form, since(element)));
         }
         findings.sort(Comparator.comparingDouble(Finding::significance).reversed());
         return new Judgement(
@@ -447,62 +449,12 @@ public final class ShapeTest implements QualityTest {
                 Math.min(1, options.falseIncidentsPerDay() / TestOptions.LUMISECTIONS_PER_DAY / LOOKS));
     }
 
-    private Finding finding(BinScan.Place place, double significance, MonitorElement element) {
-        double cells = (double) place.box().cells() / geometry.cells();
-        return new Finding(
-                kindOf(place),
-                place.factor(),
-                place.box(),
-                "",
-                new Finding.Impact(cells, place.share()),
-                significance,
-                since(element));
-    }
-
-    static FindingKind kindOf(BinScan.Place place) {
-        if (place.factor() < 0.1) {
-            return FindingKind.DEAD;
-        }
-        if (place.factor() < 1) {
-            return FindingKind.DEGRADED;
-        }
-        return place.factor() > 5 && place.share() < 0.01 ? FindingKind.NOISY : FindingKind.HOT;
-    }
-
     private Finding findingOfWhole(Examined examined, double significance, MonitorElement element) {
         Histogram histogram = element.histogram();
-        if (isOfExposure(examined)) {
-            return new Finding(
-                    FindingKind.GLOBAL,
-                    histogram.sum() / examined.expected().entries(),
-                    wholeBox(),
-                    "",
-                    new Finding.Impact(1, 1),
-                    significance,
-                    since(element));
-        }
-        return findingOfForm(examined, significance, element);
-    }
-
-    private Finding findingOfForm(Examined examined, double significance, MonitorElement element) {
-        Histogram histogram = element.histogram();
-        Box box = ShapeDeviation.where(histogram, examined.prediction());
-        double observed = 0;
-        double expected = 0;
-        for (int i = box.x0(); i <= box.x1(); i++) {
-            observed += histogram.at(i);
-            expected += examined.prediction().mean(i);
-        }
-        return new Finding(
-                FindingKind.SHAPE,
-                observed / Math.max(expected, 1e-9),
-                box,
-                "",
-                new Finding.Impact(
-                        (double) box.cells() / geometry.cells(),
-                        Math.min(1, expected / examined.prediction().total())),
-                significance,
-                since(element));
+        return isOfExposure(examined)
+                ? ShapeFindings.ofRate(
+                        histogram.sum() / examined.expected().entries(), geometry.cells(), significance, since(element))
+                : ShapeFindings.ofForm(histogram, examined.prediction(), significance, since(element));
     }
 
     private boolean isOfExposure(Examined examined) {
@@ -510,15 +462,6 @@ public final class ShapeTest implements QualityTest {
             return examined.deviation().isOfExposure();
         }
         return significanceOfExposure(examined) > EpochMember.significance(examined.match());
-    }
-
-    private Finding nothingSeen(MonitorElement element) {
-        return new Finding(
-                FindingKind.GLOBAL, 0, wholeBox(), "", new Finding.Impact(1, 1), Significance.LARGEST, since(element));
-    }
-
-    private Box wholeBox() {
-        return Box.of(0, 0, geometry.cells() - 1, 0);
     }
 
     private LumisectionId since(MonitorElement element) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.lumiwatch.compare.CountLikelihood;
 import org.lumiwatch.compare.FormScan;
 import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.expect.Prediction;
@@ -229,9 +230,7 @@ final class MissingEnergyNetworks implements AutoCloseable {
     private static double deviance(Histogram observed, double[] expected) {
         double sum = 0;
         for (int bin = 0; bin < expected.length; bin++) {
-            double mean = Math.max(expected[bin], 0.05);
-            double count = observed.at(bin);
-            sum += 2 * (mean - count + (count > 0 ? count * Math.log(count / mean) : 0));
+            sum += CountLikelihood.deviance(observed.at(bin), Math.max(expected[bin], 0.05));
         }
         return sum / expected.length;
     }

@@ -9,6 +9,7 @@ import org.lumiwatch.bench.baseline.PrincipalComponents;
 import org.lumiwatch.bench.baseline.StaticMean;
 import org.lumiwatch.bench.contender.Observed;
 import org.lumiwatch.bench.contender.Present;
+import org.lumiwatch.compare.CountLikelihood;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.element.MonitorElement;
@@ -105,9 +106,7 @@ final class ShapeForecasts {
         }
         double deviance = 0;
         for (int bin = 0; bin < bins; bin++) {
-            double mean = Math.max(expected[bin] / scale, LEAST_MEAN);
-            double count = observed.at(bin);
-            deviance += 2 * (mean - count + (count > 0 ? count * Math.log(count / mean) : 0));
+            deviance += CountLikelihood.deviance(observed.at(bin), Math.max(expected[bin] / scale, LEAST_MEAN));
         }
         deviances.merge(name, deviance / bins, Double::sum);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.lumiwatch.InvalidDataException;
+import org.lumiwatch.compare.CountLikelihood;
 import org.lumiwatch.neural.MapFault;
 
 /**
@@ -89,9 +90,7 @@ public record ModelScore(double score, List<Double> cells) {
         Double[] cells = new Double[counts.length];
         double sum = 0;
         for (int cell = 0; cell < counts.length; cell++) {
-            double mean = Math.max(expected[cell], 1e-3);
-            double count = counts[cell];
-            double deviance = 2 * (mean - count + (count > 0 ? count * Math.log(count / mean) : 0));
+            double deviance = CountLikelihood.deviance(counts[cell], Math.max(expected[cell], 1e-3));
             cells[cell] = deviance;
             sum += deviance;
         }

@@ -87,22 +87,34 @@ public final class FleetTraining {
     }
 
     private List<Result> run(IntConsumer done) {
-        // small products on a thread each: more threads within one would wait for each other
-        openblas.blas_set_num_threads(1);
-        List<Future<List<Result>>> flotillas = new ArrayList<>();
-        try (ExecutorService crew = Executors.newFixedThreadPool(options.threads())) {
-            for (int from = 0; from < begin.size(); from += FLOTILLA) {
-                int first = from;
-                int last = Math.min(from + FLOTILLA, begin.size());
-                flotillas.add(crew.submit(() -> {
+        return inFlotillas((first, last) -> {
                     List<Result> results = flotilla(first, last);
                     done.accept(last - first);
                     return results;
-                }));
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What is done to networks from {@code first} to {@code last}, exclusive. */
+    private interface Work<T> {
+        T of(int first, int last);
+    }
+
+    /** Some networks at a time, each flotilla on one thread: more threads within a small product would wait for each other. */
+    private <T> List<T> inFlotillas(Work<T> work) {
+        openblas.blas_set_num_threads(1);
+        try (ExecutorService crew = Executors.newFixedThreadPool(options.threads())) {
+            List<Future<T>> flotillas = new ArrayList<>();
+            for (int from = 0; from < begin.size(); from += FLOTILLA) {
+                int first = from;
+                int last = Math.min(from + FLOTILLA, begin.size());
+                flotillas.add(crew.submit(() -> work.of(first, last)));
             }
-            List<Result> all = new ArrayList<>();
-            for (Future<List<Result>> flotilla : flotillas) {
-                all.addAll(flotilla.get());
+            List<T> all = new ArrayList<>();
+            for (Future<T> flotilla : flotillas) {
+                all.add(flotilla.get());
             }
             return all;
         } catch (InterruptedException e) {
@@ -185,32 +197,15 @@ public final class FleetTraining {
     }
 
     private double timed(int steps) {
-        openblas.blas_set_num_threads(1);
-        try (ExecutorService crew = Executors.newFixedThreadPool(options.threads())) {
-            List<Future<Double>> times = new ArrayList<>();
-            for (int from = 0; from < begin.size(); from += FLOTILLA) {
-                int first = from;
-                int last = Math.min(from + FLOTILLA, begin.size());
-                times.add(crew.submit(() -> {
-                    try (Flotilla flotilla = new Flotilla(network, begin.subList(first, last), options)) {
-                        flotilla.load(samples, first);
-                        flotilla.epoch(1);
-                        long start = System.nanoTime();
-                        flotilla.epoch(2);
-                        return (System.nanoTime() - start) / 1e3;
-                    }
-                }));
+        List<Double> microseconds = inFlotillas((first, last) -> {
+            try (Flotilla flotilla = new Flotilla(network, begin.subList(first, last), options)) {
+                flotilla.load(samples, first);
+                flotilla.epoch(1);
+                long start = System.nanoTime();
+                flotilla.epoch(2);
+                return (System.nanoTime() - start) / 1e3;
             }
-            double sum = 0;
-            for (Future<Double> time : times) {
-                sum += time.get();
-            }
-            return sum / options.threads() / steps / begin.size();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        });
+        return microseconds.stream().mapToDouble(Double::doubleValue).sum() / options.threads() / steps / begin.size();
     }
 }

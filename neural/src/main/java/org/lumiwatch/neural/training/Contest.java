@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import org.lumiwatch.conditions.Conditions;
 import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.element.ElementName;
@@ -29,6 +28,9 @@ import org.lumiwatch.neural.training.ElementData.Series;
 
 /** All algorithms on the same lumisections of one element and the same faults. Examined with the last runs only. */
 public final class Contest {
+    /** Of places of faults, the same for all algorithms. */
+    private static final long SEED = 1;
+
     private final ElementName name;
     private final Series series;
     private final Geometry geometry;
@@ -85,7 +87,7 @@ public final class Contest {
     }
 
     private FaultScores scores(FaultScores.Scorer scorer) {
-        return FaultScores.of(series, geometry, first, series.size(), most, 1, scorer);
+        return FaultScores.of(series, geometry, first, series.size(), most, SEED, scorer);
     }
 
     /** Calls each map by its likeliest state; a cell classifier by that of the cell least likely good, if less likely than not. */
@@ -97,15 +99,10 @@ public final class Contest {
         for (int f = -1; f < faults.size(); f++) {
             int[] called = new int[MapFault.State.values().length];
             for (int index = first; index < series.size(); index += every) {
-                series.write(index, counts, 0);
-                if (f >= 0) {
-                    faults.get(f)
-                            .into(
-                                    counts,
-                                    0,
-                                    geometry,
-                                    series.most(index),
-                                    new SplittableRandom(31 + index * 1009L + f));
+                if (f < 0) {
+                    series.write(index, counts, 0);
+                } else {
+                    FaultScores.spoil(series, index, geometry, f, SEED, counts);
                 }
                 called[state(Objects.requireNonNull(model.run(1, counts).get(OnnxModel.PROBABILITIES)))]++;
             }

@@ -51,19 +51,24 @@ public record FaultScores(List<Scored> healthy, Map<String, List<Scored>> faulty
             series.write(index, counts, 0);
             healthy.add(new Scored(scorer.score(index, counts), false, run));
             for (int f = 0; f < faults.size(); f++) {
-                series.write(index, counts, 0);
-                faults.get(f)
-                        .into(
-                                counts,
-                                0,
-                                geometry,
-                                series.most(index),
-                                new SplittableRandom(seed * 31 + index * 1009L + f));
+                spoil(series, index, geometry, f, seed, counts);
                 faulty.get(faults.get(f).label()).add(new Scored(scorer.score(index, counts), true, run));
             }
             scorer.done(index);
         }
         return new FaultScores(healthy, faulty);
+    }
+
+    /**
+     * Writes a lumisection with one of the standard faults in it, at the same place whoever asks.
+     *
+     * @param fault number of it, in the order of {@link StandardFault#of}
+     */
+    static void spoil(ElementData.Series series, int index, Geometry geometry, int fault, long seed, float[] counts) {
+        series.write(index, counts, 0);
+        StandardFault.of(geometry)
+                .get(fault)
+                .into(counts, 0, geometry, series.most(index), new SplittableRandom(seed * 31 + index * 1009L + fault));
     }
 
     /** Healthy against one fault. */
