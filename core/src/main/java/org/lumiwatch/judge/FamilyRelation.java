@@ -40,6 +40,12 @@ public final class FamilyRelation {
     /** What is left of a feature, times the root of the entries. */
     private static final double LEAST_VARIANCE = 1e-4;
 
+    /** Standard deviations beyond which a feature was hardly seen: what follows from it is a guess. */
+    private static final double FAR = 3;
+    /** Asked beyond the threshold, as of all sums over lumisections. */
+    private static final double RESERVE = 0.7;
+    /** Trust in a lumisection that only this relation objects to: so that nothing is locked out for ever. */
+    private static final double SUSPECT = 0.1;
     /** Lumisections learned from one solution to the next. */
     private static final int REFRESH = 10;
 
@@ -48,6 +54,9 @@ public final class FamilyRelation {
     private final double[][] scatter;
     private final List<PullHistory> residuals;
     private int learned;
+    /** Mean entries of each member. */
+    private final double[] entries;
+
     private final Map<List<Boolean>, List<Regression>> solved = new HashMap<>();
 
     /** @param members at least two */
@@ -67,6 +76,7 @@ public final class FamilyRelation {
         this.mean = new double[members * FEATURES];
         this.scatter = new double[mean.length][mean.length];
         this.residuals = residuals;
+        this.entries = new double[members];
     }
 
     /** The member that fits the others least, and −log10 of the chance that one fits so badly. */
@@ -138,8 +148,8 @@ public final class FamilyRelation {
         Odd odd = null;
         for (int member = 0; member < members && learned >= SETTLED; member++) {
             PullHistory history = residuals.get(member);
-            if (moment.has(member) && history.isCalibrated(ENOUGH)) {
-                double significance = history.significance(run, pulls(moment, member));
+            if (foretells(moment, member) && history.isCalibrated(ENOUGH)) {
+                double significance = Math.max(0, history.significance(run, pulls(moment, member)) - RESERVE);
                 odd = odd == null || significance > odd.significance() ? new Odd(member, significance) : odd;
             }
         }
@@ -149,22 +159,30 @@ public final class FamilyRelation {
     /**
      * Takes note of a lumisection.
      *
-     * @param healthy whether all members are: else only the evidence moves on
+     * @param doubt what speaks against learning it
      */
-    public void learn(int run, List<Optional<Histogram>> seen, boolean healthy) {
+    public void learn(int run, List<Optional<Histogram>> seen, Doubt doubt) {
         Moment moment = new Moment(seen);
+        double trust = switch (doubt) {
+            case NONE -> 1;
+            case OF_THIS_RELATION -> SUSPECT;
+            case OF_A_MEMBER -> 0;
+        };
         if (learned >= SETTLED) {
             for (int member = 0; member < members; member++) {
-                if (moment.has(member)) {
-                    residuals.get(member).observe(run, pulls(moment, member), healthy ? 1 : 0);
+                if (foretells(moment, member)) {
+                    residuals.get(member).observe(run, pulls(moment, member), trust);
                 }
             }
         }
-        if (!healthy || moment.present().contains(false)) {
+        if (trust == 0 || moment.present().contains(false)) {
             return;
         }
         learned++;
-        double gain = 1 / Math.min(learned, MEMORY);
+        double gain = trust / Math.min(learned, MEMORY);
+        for (int member = 0; member < members; member++) {
+            entries[member] += gain * (moment.entries[member] - entries[member]);
+        }
         double[] away = new double[mean.length];
         for (int i = 0; i < mean.length; i++) {
             away[i] = moment.features[i] - mean[i];
@@ -180,7 +198,19 @@ public final class FamilyRelation {
         }
     }
 
-    /** What the others leave of a member's features, about one size whatever its entries. */
+    /** Why a lumisection should not be learned. */
+    public enum Doubt {
+        NONE,
+        /** All members are well by themselves. */
+        OF_THIS_RELATION,
+        /** Only the evidence moves on. */
+        OF_A_MEMBER
+    }
+
+    /**
+     * What the others leave of a member's features, about one size where it has fewer entries than usual; where it has more, the relation itself
+     * is known no better.
+     */
     private double[] pulls(Moment moment, int member) {
         List<Regression> regressions = solved.computeIfAbsent(moment.present(), this::solve);
         double[] pulls = new double[FEATURES];
@@ -192,10 +222,23 @@ public final class FamilyRelation {
                 for (int i = 0; i < regression.from.length; i++) {
                     left -= regression.slopes[i] * (moment.features[regression.from[i]] - mean[regression.from[i]]);
                 }
-                pulls[f] = left * Math.sqrt(moment.entries[member]);
+                pulls[f] = left * Math.sqrt(Math.min(moment.entries[member], entries[member]));
             }
         }
         return pulls;
+    }
+
+    /** Whether the member is there and all others that are lie where they have been. */
+    private boolean foretells(Moment moment, int member) {
+        return moment.has(member)
+                && IntStream.range(0, mean.length)
+                        .filter(feature -> feature / FEATURES != member && moment.has(feature / FEATURES))
+                        .allMatch(feature -> isUsual(moment, feature));
+    }
+
+    private boolean isUsual(Moment moment, int feature) {
+        double away = moment.features[feature] - mean[feature];
+        return away * away <= FAR * FAR * scatter[feature][feature];
     }
 
     private List<Regression> solve(List<Boolean> present) {
@@ -228,6 +271,9 @@ public final class FamilyRelation {
 
     public void save(DataOutput out) throws IOException {
         out.writeInt(learned);
+        for (double one : entries) {
+            out.writeDouble(one);
+        }
         for (int i = 0; i < mean.length; i++) {
             out.writeDouble(mean[i]);
             for (double one : scatter[i]) {
@@ -242,6 +288,10 @@ public final class FamilyRelation {
     /** What {@link #save} wrote, of as many members. */
     public static FamilyRelation restore(int members, DataInput in) throws IOException {
         int learned = in.readInt();
+        double[] entries = new double[members];
+        for (int member = 0; member < members; member++) {
+            entries[member] = in.readDouble();
+        }
         double[][] rows = new double[members * FEATURES][members * FEATURES + 1];
         for (double[] row : rows) {
             for (int i = 0; i < row.length; i++) {
@@ -254,6 +304,7 @@ public final class FamilyRelation {
         }
         FamilyRelation relation = new FamilyRelation(members, residuals);
         relation.learned = learned;
+        System.arraycopy(entries, 0, relation.entries, 0, members);
         for (int i = 0; i < rows.length; i++) {
             relation.mean[i] = rows[i][0];
             System.arraycopy(rows[i], 1, relation.scatter[i], 0, rows.length);

@@ -201,10 +201,7 @@ final class Families {
                     .judgement()
                     .element()
                     .at();
-            boolean healthy = indices.entrySet().stream()
-                    .allMatch(entry -> lessons.get(entry.getKey()) == Lesson.HEALTHY_CELLS
-                            && parts.get(entry.getValue()).judgement().verdict() instanceof Verdict.Good);
-            family.relation().learn(at.run(), seen, healthy);
+            family.relation().learn(at.run(), seen, doubt(parts, indices, lessons));
             ElementName odd = names.stream()
                     .filter(indices::containsKey)
                     .filter(name -> goesByItself(parts.get(indices.get(name)).judgement(), family.others(name)))
@@ -213,6 +210,19 @@ final class Families {
             family.since = odd != null && odd.equals(family.odd) && family.since != null ? family.since : at;
             family.odd = odd;
         });
+    }
+
+    private static FamilyRelation.Doubt doubt(
+            List<Examined.Part> parts, Map<ElementName, Integer> indices, Map<ElementName, Lesson> lessons) {
+        boolean suspect = false;
+        for (Map.Entry<ElementName, Integer> entry : indices.entrySet()) {
+            Judgement judgement = parts.get(entry.getValue()).judgement();
+            if (!isWell(judgement)) {
+                return FamilyRelation.Doubt.OF_A_MEMBER;
+            }
+            suspect |= !(judgement.verdict() instanceof Verdict.Good) || lessons.get(entry.getKey()) == Lesson.NOTHING;
+        }
+        return suspect ? FamilyRelation.Doubt.OF_THIS_RELATION : FamilyRelation.Doubt.NONE;
     }
 
     private static boolean goesByItself(Judgement judgement, String others) {
