@@ -9,6 +9,8 @@ import org.lumiwatch.bench.Report;
 import org.lumiwatch.bench.Report.Target;
 import org.lumiwatch.bench.Size;
 import org.lumiwatch.bench.Table;
+import org.lumiwatch.bench.baseline.cell.EwmaPulls;
+import org.lumiwatch.bench.contender.CellWatcher;
 import org.lumiwatch.bench.contender.Present;
 import org.lumiwatch.bench.contender.Watcher;
 import org.lumiwatch.bench.stream.Course.Stretches;
@@ -80,6 +82,9 @@ public final class NetworkMembers implements Protocol<NetworkMembers.Trial> {
                         members, scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY, size.of(1, 20), seed));
             }
             List<Watcher> watchers = new ArrayList<>(networked);
+            watchers.addFirst(new CellWatcher(
+                    new EwmaPulls("EWMA (DINAMO-S)"),
+                    CellWatcher.Options.calibrated(List.of(1, 3, 6), CellWatcher.Policy.GATED)));
             watchers.addFirst(new Present(scene.element(), scene.geometry(), FALSE_INCIDENTS_PER_DAY));
             List<Walk> of = new ArrayList<>();
             scene.course()
