@@ -42,12 +42,10 @@ public final class FamilyRelation {
 
     /** Standard deviations beyond which a feature was hardly seen: what follows from it is a guess. */
     private static final double FAR = 3;
-    /** Asked beyond the threshold, as of all sums over lumisections. */
-    private static final double RESERVE = 0.7;
+    /** Asked beyond the threshold, as of all sums over lumisections, and as of all looks but that at the whole. */
+    private static final double RESERVE = 0.7 + ShapeTest.OTHERS;
     /** Trust in a lumisection that only this relation objects to: so that nothing is locked out for ever. */
     private static final double SUSPECT = 0.1;
-    /** Lumisections learned from one solution to the next. */
-    private static final int REFRESH = 10;
 
     private final int members;
     private final double[] mean;
@@ -193,9 +191,7 @@ public final class FamilyRelation {
                 scatter[i][j] = (1 - gain) * (scatter[i][j] + gain * away[i] * away[j]);
             }
         }
-        if (learned % REFRESH == 0) {
-            solved.clear();
-        }
+        solved.clear();
     }
 
     /** Why a lumisection should not be learned. */

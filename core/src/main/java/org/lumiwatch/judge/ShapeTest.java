@@ -42,10 +42,13 @@ public final class ShapeTest implements QualityTest {
     /** Fewer entries show no form. */
     private static final double LEAST_ENTRIES = 50;
     /**
-     * The whole, its bins, and over some lumisections its form and its bins are four looks at the same lumisection; the fifth is whether it
-     * agrees with its family ({@link FamilyRelation}).
+     * Share of the budget for the whole, one in so many. Its bins, over some lumisections its form and its bins, and whether it agrees with its family
+     * ({@link FamilyRelation}) are four more looks, which share the rest.
      */
-    private static final double LOOKS = 5;
+    private static final double WHOLE = 3;
+
+    /** Asked of each of the other looks beyond the threshold of the whole. */
+    static final double OTHERS = Math.log10(2);
     /** Judged lumisections needed to calibrate. */
     private static final int ENOUGH = 50;
 
@@ -198,12 +201,12 @@ public final class ShapeTest implements QualityTest {
         List<Finding> findings = new ArrayList<>();
         for (BinScan.Place place : examined.places()) {
             double significance = significanceOf(place);
-            if (significance >= threshold()) {
+            if (significance >= threshold() + OTHERS) {
                 findings.add(ShapeFindings.ofPlace(place, geometry.cells(), significance, since(element)));
             }
         }
         double bin = significanceOf(bins, element, examined.bins());
-        if (bin >= threshold() + FORM_RESERVE) {
+        if (bin >= threshold() + OTHERS + FORM_RESERVE) {
             BinScan.Place place = placeOf(bins.strongest(element.at().run(), examined.bins().values), examined);
             if (findings.stream().noneMatch(other -> other.box().common(place.box()) > 0)) {
                 findings.add(ShapeFindings.ofPlace(place, geometry.cells(), bin, since(element)));
@@ -212,7 +215,7 @@ public final class ShapeTest implements QualityTest {
         double form = significanceOf(forms, element, examined.forms());
         if (whole >= threshold()) {
             findings.add(findingOfWhole(examined, whole, element));
-        } else if (form >= threshold() + FORM_RESERVE) {
+        } else if (form >= threshold() + OTHERS + FORM_RESERVE) {
             findings.add(ShapeFindings.ofForm(element.histogram(), examined.prediction(), form, since(element)));
         }
         findings.sort(Comparator.comparingDouble(Finding::significance).reversed());
@@ -357,7 +360,7 @@ public final class ShapeTest implements QualityTest {
         Prediction prediction = match != null && epochs.leads()
                 ? epochs.prediction(match, histogram.sum(), ofEarlierRuns)
                 : ofEarlierRuns;
-        double least = (threshold() + Math.log10(BinScan.looks(geometry.cells()))) * Math.log(10);
+        double least = (threshold() + OTHERS + Math.log10(BinScan.looks(geometry.cells()))) * Math.log(10);
         return new Examined(
                 element,
                 expected,
@@ -443,10 +446,10 @@ public final class ShapeTest implements QualityTest {
                 : Judgement.Calibration.EMPIRICAL;
     }
 
-    /** Significance at which the budget is spent evenly on all looks. */
+    /** Significance from which the whole is called bad. */
     private double threshold() {
         return Significance.ofProbability(
-                Math.min(1, options.falseIncidentsPerDay() / TestOptions.LUMISECTIONS_PER_DAY / LOOKS));
+                Math.min(1, options.falseIncidentsPerDay() / TestOptions.LUMISECTIONS_PER_DAY / WHOLE));
     }
 
     private Finding findingOfWhole(Examined examined, double significance, MonitorElement element) {
