@@ -159,20 +159,12 @@ final class ExplainVerb implements Callable<Integer> {
                 Examined examined =
                         examination.examine(new Lumisection(entry.at(), elements), conditions.at(entry.at()));
                 if (entry.equals(wanted)) {
-                    return told(judgementOf(name, examined), entry);
+                    return told(examined.judgementOf(name), entry);
                 }
                 examination.learn(examined, lessons);
             }
         }
         throw new IllegalStateException("%s at %s: lost on the way".formatted(name, at));
-    }
-
-    private static Judgement judgementOf(ElementName name, Examined examined) {
-        return examined.parts().stream()
-                .map(Examined.Part::judgement)
-                .filter(judgement -> judgement.element().name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Judgement told(Judgement again, LedgerEntry kept) {

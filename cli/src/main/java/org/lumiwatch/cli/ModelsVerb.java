@@ -199,12 +199,10 @@ final class ModelsVerb implements Callable<Integer> {
                             "%s at %s: not in the workspace (expected: a lumisection that was imported)"
                                     .formatted(name, at)))
                     .histogram();
-            float[] counts = new float[histogram.cells()];
-            for (int cell = 0; cell < counts.length; cell++) {
-                counts[cell] = (float) histogram.at(cell);
-            }
             ModelScore score = ModelScore.of(
-                    model, counts, ConditionInputs.of(in.conditions().at(wanted)));
+                    model,
+                    histogram.floatContents(),
+                    ConditionInputs.of(in.conditions().at(wanted)));
             var out = spec.commandLine().getOut();
             out.printf("%s at %s: score %.4g%n", name, wanted, score.score());
             if (score.cells().isEmpty()) {

@@ -119,6 +119,15 @@ public final class Histogram {
         return contents.clone();
     }
 
+    /** The same as single-precision numbers, exact up to 2²⁴ counts: what networks take. */
+    public float[] floatContents() {
+        float[] floats = new float[contents.length];
+        for (int cell = 0; cell < floats.length; cell++) {
+            floats[cell] = (float) contents[cell];
+        }
+        return floats;
+    }
+
     /** A copy of all contents with flow bins, first axis fastest, when the source carried them. */
     public Optional<double[]> padded() {
         return padded == null ? Optional.empty() : Optional.of(padded.clone());

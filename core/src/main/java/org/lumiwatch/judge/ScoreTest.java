@@ -159,17 +159,7 @@ public final class ScoreTest implements QualityTest {
     }
 
     private Optional<Reason> undecidable(MonitorElement element) {
-        Histogram histogram = element.histogram();
-        if (!geometry.fits(histogram) || !element.name().equals(name)) {
-            return Optional.of(new Reason.ChangedBinning(histogram.axes().toString(), geometry.name()));
-        }
-        if (!histogram.isCounts()) {
-            return Optional.of(new Reason.NotCounts());
-        }
-        double needed = Math.max(options.minimumEntries(), LEAST_ENTRIES);
-        return histogram.sum() < needed
-                ? Optional.of(new Reason.TooFewEntries(histogram.sum(), needed))
-                : Optional.empty();
+        return Countable.refused(element, name, geometry, Math.max(options.minimumEntries(), LEAST_ENTRIES));
     }
 
     private double threshold() {

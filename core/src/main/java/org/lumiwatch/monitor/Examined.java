@@ -3,6 +3,7 @@ package org.lumiwatch.monitor;
 import java.util.List;
 import java.util.Optional;
 import org.lumiwatch.conditions.LumisectionConditions;
+import org.lumiwatch.element.ElementName;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Reason;
@@ -26,6 +27,16 @@ public record Examined(LumisectionId id, LumisectionConditions conditions, List<
 
     /** One element's judgement. */
     public record Part(Geometry geometry, Judgement judgement, Basis basis) {}
+
+    /** What was said of one element; it must have been examined. */
+    public Judgement judgementOf(ElementName name) {
+        return parts.stream()
+                .map(Part::judgement)
+                .filter(judgement -> judgement.element().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s at %s: not examined (expected: an element of the lumisection)".formatted(name, id)));
+    }
 
     /** The part whose element is furthest from its reference; undecided ones do not count. */
     public Optional<Part> worst() {

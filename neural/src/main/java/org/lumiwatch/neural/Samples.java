@@ -20,6 +20,22 @@ public interface Samples {
      */
     void write(int index, RandomGenerator random, float[] input, int inputAt, float[] target, int targetAt);
 
+    /** Lumisections as they are, with nothing to tell beside them: for reconstructions. */
+    static Samples of(Contents healthy) {
+        return new Samples() {
+            @Override
+            public int size() {
+                return healthy.size();
+            }
+
+            @Override
+            public void write(
+                    int index, RandomGenerator random, float[] input, int inputAt, float[] target, int targetAt) {
+                healthy.write(index, input, inputAt);
+            }
+        };
+    }
+
     /** Values of a target. */
     static int targets(Network network) {
         return switch (network.head()) {

@@ -154,7 +154,7 @@ public final class Present implements Watcher, AutoCloseable {
     public List<Alarm> watch(Observed observed, List<MonitorElement> companions) {
         places.put(observed.element().at(), observed.index());
         Examined examined = examine(observed, companions);
-        last = judgement(examined, observed);
+        last = examined.judgementOf(observed.element().name());
         Map<ElementName, Lesson> lessons = new TreeMap<>();
         for (Examined.Part part : examined.parts()) {
             lessons.put(part.judgement().element().name(), learner.lesson(part.judgement(), examined.conditions()));
@@ -192,15 +192,6 @@ public final class Present implements Watcher, AutoCloseable {
         return examination.examine(new Lumisection(observed.element().at(), all), observed.conditions());
     }
 
-    private static Judgement judgement(Examined examined, Observed observed) {
-        return examined.parts().stream()
-                .map(Examined.Part::judgement)
-                .filter(judgement ->
-                        judgement.element().name().equals(observed.element().name()))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** What it says of a lumisection, without learning it. */
     public Judgement judge(Observed observed) {
         return judge(observed, List.of());
@@ -208,7 +199,7 @@ public final class Present implements Watcher, AutoCloseable {
 
     /** The same with other elements of the lumisection. */
     public Judgement judge(Observed observed, List<MonitorElement> companions) {
-        return judgement(examine(observed, companions), observed);
+        return examine(observed, companions).judgementOf(observed.element().name());
     }
 
     private Alarm alarm(Incident incident, int index) {

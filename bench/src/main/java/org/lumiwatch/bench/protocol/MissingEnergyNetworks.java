@@ -168,18 +168,7 @@ final class MissingEnergyNetworks implements AutoCloseable {
         if (network.head() instanceof Head.Expectation head) {
             return new MaskedSamples(contents, head, MaskedSamples.Conditions.NONE);
         }
-        return new Samples() {
-            @Override
-            public int size() {
-                return contents.size();
-            }
-
-            @Override
-            public void write(
-                    int index, RandomGenerator random, float[] input, int inputAt, float[] target, int targetAt) {
-                contents.write(index, input, inputAt);
-            }
-        };
+        return Samples.of(contents);
     }
 
     private record History(List<Moment> moments) implements Contents {
@@ -190,13 +179,8 @@ final class MissingEnergyNetworks implements AutoCloseable {
 
         @Override
         public void write(int index, float[] into, int at) {
-            MissingEnergyNetworks.write(moments.get(index).elements().getFirst(), into, at);
-        }
-    }
-
-    private static void write(MonitorElement element, float[] into, int from) {
-        for (int bin = 0; bin < element.histogram().cells(); bin++) {
-            into[from + bin] = (float) element.histogram().at(bin);
+            float[] counts = counts(moments.get(index));
+            System.arraycopy(counts, 0, into, at, counts.length);
         }
     }
 
@@ -221,10 +205,8 @@ final class MissingEnergyNetworks implements AutoCloseable {
         return ModelScore.expected(model(MASKED), counts(moment), new float[0]);
     }
 
-    private float[] counts(Moment moment) {
-        float[] counts = new float[bins];
-        write(moment.elements().getFirst(), counts, 0);
-        return counts;
+    private static float[] counts(Moment moment) {
+        return moment.elements().getFirst().histogram().floatContents();
     }
 
     private static double deviance(Histogram observed, double[] expected) {

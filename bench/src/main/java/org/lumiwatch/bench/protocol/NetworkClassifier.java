@@ -150,8 +150,8 @@ final class NetworkClassifier implements MapClassifier {
         List<Prediction> expected = expected(history);
         List<Observed> seen = history.subList(history.size() - expected.size(), history.size());
         int split = seen.size() * 3 / 4;
-        Contents earlier = new History(seen.subList(0, split));
-        Contents later = new History(seen.subList(split, seen.size()));
+        Contents earlier = new ObservedContents(seen.subList(0, split));
+        Contents later = new ObservedContents(seen.subList(split, seen.size()));
         FaultySamples counted = new FaultySamples(earlier, geometry, faults, STATES, aim);
         FaultySamples held = new FaultySamples(later, geometry, faults, STATES, aim);
         Samples training = present == null ? counted : new PullSamples(counted, expected.subList(0, split));
@@ -183,26 +183,6 @@ final class NetworkClassifier implements MapClassifier {
             present.watch(map);
         }
         return expected;
-    }
-
-    private record History(List<Observed> maps) implements Contents {
-        @Override
-        public int size() {
-            return maps.size();
-        }
-
-        @Override
-        public void write(int index, float[] into, int at) {
-            double[] counts = maps.get(index).counts();
-            for (int i = 0; i < counts.length; i++) {
-                into[at + i] = (float) counts[i];
-            }
-        }
-
-        @Override
-        public double most(int index) {
-            return maps.get(index).most();
-        }
     }
 
     @Override
@@ -249,11 +229,7 @@ final class NetworkClassifier implements MapClassifier {
     }
 
     private static float[] input(Observed map, @Nullable Prediction expected) {
-        double[] counts = map.counts();
-        float[] input = new float[counts.length];
-        for (int i = 0; i < input.length; i++) {
-            input[i] = (float) counts[i];
-        }
+        float[] input = map.element().histogram().floatContents();
         if (expected != null) {
             PullSamples.pull(input, 0, expected);
         }

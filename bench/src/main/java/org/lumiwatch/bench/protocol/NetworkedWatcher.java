@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.contender.Alarm;
@@ -18,7 +17,6 @@ import org.lumiwatch.judge.QualityTestKind;
 import org.lumiwatch.judge.QualityTests;
 import org.lumiwatch.judge.ScoreTest;
 import org.lumiwatch.judge.TestId;
-import org.lumiwatch.neural.ConditionInputs;
 import org.lumiwatch.neural.Contents;
 import org.lumiwatch.neural.Design;
 import org.lumiwatch.neural.FaultySamples;
@@ -102,25 +100,21 @@ final class NetworkedWatcher implements Watcher, AutoCloseable {
         int split = (int) (TRAINED * history.size());
         Training.Options options =
                 new Training.Options(new Optimiser.Adam(2e-3), 32, epochs, Math.max(1, epochs / 4), seed, 1);
-        Contents all = new History(history);
+        Contents all = new ObservedContents(history);
         Contents earlier = all.part(0, split);
         Training.Result result = Training.of(
                 network,
                 Templates.into(network, network.initial(seed), earlier),
-                samples(network, earlier, history.subList(0, split)),
-                samples(network, all.part(split, history.size()), history.subList(split, history.size())),
+                samples(network, earlier),
+                samples(network, all.part(split, history.size())),
                 options,
                 epoch -> {});
         return OnnxModel.load(design.label(), OnnxWriter.write(network, result.weights(), Map.of()));
     }
 
-    private Samples samples(Network network, Contents contents, List<Observed> of) {
+    private Samples samples(Network network, Contents contents) {
         return switch (network.head()) {
-            case Head.Expectation head ->
-                new MaskedSamples(contents, head, (index, into, at) -> {
-                    float[] known = ConditionInputs.of(of.get(index).conditions());
-                    System.arraycopy(known, 0, into, at, head.conditions());
-                });
+            case Head.Expectation head -> new MaskedSamples(contents, head, MaskedSamples.Conditions.NONE);
             case Head.CellClasses classes ->
                 new FaultySamples(
                         contents,
@@ -128,24 +122,7 @@ final class NetworkedWatcher implements Watcher, AutoCloseable {
                         faults(),
                         List.of(MapFault.State.values()),
                         FaultySamples.Aim.STATE_OF_CELLS);
-            default ->
-                new Samples() {
-                    @Override
-                    public int size() {
-                        return contents.size();
-                    }
-
-                    @Override
-                    public void write(
-                            int index,
-                            RandomGenerator random,
-                            float[] input,
-                            int inputAt,
-                            float[] target,
-                            int targetAt) {
-                        contents.write(index, input, inputAt);
-                    }
-                };
+            default -> Samples.of(contents);
         };
     }
 
@@ -158,26 +135,6 @@ final class NetworkedWatcher implements Watcher, AutoCloseable {
             }
         }
         return faults;
-    }
-
-    private record History(List<Observed> maps) implements Contents {
-        @Override
-        public int size() {
-            return maps.size();
-        }
-
-        @Override
-        public void write(int index, float[] into, int at) {
-            double[] counts = maps.get(index).counts();
-            for (int i = 0; i < counts.length; i++) {
-                into[at + i] = (float) counts[i];
-            }
-        }
-
-        @Override
-        public double most(int index) {
-            return maps.get(index).most();
-        }
     }
 
     private Present present() {

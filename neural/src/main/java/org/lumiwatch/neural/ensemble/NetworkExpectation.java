@@ -38,11 +38,7 @@ public final class NetworkExpectation implements Expectation {
         if (histogram.sum() <= 0) {
             return Optional.empty();
         }
-        float[] counts = new float[geometry.cells()];
-        for (int bin = 0; bin < counts.length; bin++) {
-            counts[bin] = (float) histogram.at(bin);
-        }
-        double[] mean = ModelScore.expected(model, counts, ConditionInputs.of(conditions));
+        double[] mean = ModelScore.expected(model, histogram.floatContents(), ConditionInputs.of(conditions));
         for (double one : mean) {
             if (!Double.isFinite(one)) {
                 return Optional.empty();

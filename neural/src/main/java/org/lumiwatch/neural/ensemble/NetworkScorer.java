@@ -13,7 +13,6 @@ import org.lumiwatch.neural.onnx.OnnxModel;
 /** What a model that tells by cell says of one element: a reconstruction, a class of every cell, expected counts of a map. */
 public final class NetworkScorer implements ScoreTest.Scorer {
     private final OnnxModel model;
-    private final Geometry geometry;
 
     /** @param model trained for an element of as many cells */
     public NetworkScorer(OnnxModel model, Geometry geometry) {
@@ -23,16 +22,11 @@ public final class NetworkScorer implements ScoreTest.Scorer {
                     .formatted(model.name(), model.inputs(), geometry.cells()));
         }
         this.model = model;
-        this.geometry = geometry;
     }
 
     @Override
     public ScoreTest.Score score(MonitorElement element, LumisectionConditions conditions) {
-        float[] counts = new float[geometry.cells()];
-        for (int cell = 0; cell < counts.length; cell++) {
-            counts[cell] = (float) element.histogram().at(cell);
-        }
-        ModelScore score = ModelScore.of(model, counts, ConditionInputs.of(conditions));
+        ModelScore score = ModelScore.of(model, element.histogram().floatContents(), ConditionInputs.of(conditions));
         List<Double> cells = score.cells();
         int worst = 0;
         for (int cell = 1; cell < cells.size(); cell++) {

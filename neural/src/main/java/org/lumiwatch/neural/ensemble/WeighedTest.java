@@ -292,12 +292,9 @@ public final class WeighedTest implements QualityTest {
     private void fly(MonitorElement element, LumisectionConditions conditions) {
         SplittableRandom random = new SplittableRandom(name.path().hashCode() * 31L + seen);
         List<? extends StandardFault> faults = StandardFault.of(geometry);
-        double[] contents = element.histogram().contents();
-        float[] counts = new float[contents.length];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = (float) contents[i];
-        }
+        float[] counts = element.histogram().floatContents();
         faults.get(random.nextInt(faults.size())).into(counts, 0, geometry, Double.POSITIVE_INFINITY, random);
+        double[] contents = new double[counts.length];
         for (int i = 0; i < counts.length; i++) {
             contents[i] = counts[i];
         }

@@ -188,7 +188,7 @@ public final class TrainingRun {
         return switch (network.head()) {
             case Head.Classes none -> faulty(healthy, geometry, Aim.STATE_OF_MAP);
             case Head.CellClasses none -> faulty(healthy, geometry, Aim.STATE_OF_CELLS);
-            case Head.Reconstruction none -> plain(healthy);
+            case Head.Reconstruction none -> Samples.of(healthy);
             case Head.Expectation head ->
                 new MaskedSamples(healthy, head, head.conditions() == 0 ? MaskedSamples.Conditions.NONE : conditions);
             case Head.Values none ->
@@ -209,26 +209,6 @@ public final class TrainingRun {
             faults.add(new MapFault("noisy", new Change.Noise(40), size));
         }
         return new FaultySamples(healthy, geometry, faults, List.of(MapFault.State.values()), aim);
-    }
-
-    private static Samples plain(Contents healthy) {
-        return new Samples() {
-            @Override
-            public int size() {
-                return healthy.size();
-            }
-
-            @Override
-            public void write(
-                    int index,
-                    java.util.random.RandomGenerator random,
-                    float[] input,
-                    int inputAt,
-                    float[] target,
-                    int targetAt) {
-                healthy.write(index, input, inputAt);
-            }
-        };
     }
 
     /** Trains one dense autoencoder an element, all at once; every element has as many cells. */
