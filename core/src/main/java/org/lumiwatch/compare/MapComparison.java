@@ -129,7 +129,8 @@ public final class MapComparison {
         public double significance() {
             double strongest = 0;
             for (int i = 0; i < banks.size(); i++) {
-                strongest = Math.max(strongest, significanceOf(i, banks.get(i).smallestLogRate(states.get(i))));
+                strongest = Math.max(
+                        strongest, significanceOf(i, banks.get(i).tails().smallestLogRate(states.get(i))));
             }
             return strongest;
         }
@@ -180,7 +181,7 @@ public final class MapComparison {
             List<Candidate> candidates = new ArrayList<>();
             for (int i = 0; i < banks.size(); i++) {
                 RegionEvidence bank = banks.get(i);
-                for (int region : bank.rarerThan(states.get(i), Math.log(budget * share(i)))) {
+                for (int region : bank.tails().rarerThan(states.get(i), Math.log(budget * share(i)))) {
                     candidates.add(new Candidate(
                             new Region(i, region), bank.total(states.get(i), region), isHardware(bank.bank(), region)));
                 }
@@ -208,7 +209,7 @@ public final class MapComparison {
                                     .orElse("")
                             : group,
                     factor,
-                    significanceOf(candidate.bank(), bank.logRate(state, region)),
+                    significanceOf(candidate.bank(), bank.tails().logRate(state, region)),
                     new LumisectionId(state.sinceRun[slot], state.sinceNumber[slot]),
                     liveShare(boxes),
                     Math.min(1, sums.mean(boxes) / Math.max(prediction.total(), 1e-9)),
@@ -346,6 +347,16 @@ public final class MapComparison {
      */
     public void learn(Outcome outcome) {
         learned++;
+        SummedArea found = found(outcome);
+        for (int i = 0; i < banks.size(); i++) {
+            RegionBank bank = banks.get(i).bank();
+            banks.get(i)
+                    .tails()
+                    .settle(
+                            outcome.states.get(i),
+                            region -> found.sum(bank.boxes().get(region)) > 0,
+                            budget * share(i));
+        }
         if (!without.contains(Ingredient.WANDER)) {
             banks.getFirst().learnWander(outcome.cellSums, outcome.states.getFirst(), outcome.explainedCells());
         }
@@ -357,21 +368,25 @@ public final class MapComparison {
         }
         cells.learn(outcome.counts, outcome.prediction, outcome.suspectCells());
         if (learned > WARM_UP && !without.contains(Ingredient.MEASURED_TAILS)) {
-            learnTails(outcome);
+            learnTails(outcome, found);
         }
     }
 
-    private void learnTails(Outcome outcome) {
-        boolean[] explained = explainedCells();
-        outcome.chosen.forEach(region -> mark(region, explained));
-        SummedArea found = SummedArea.ofFlags(geometry, explained);
+    /** Cells under a finding, before or with this outcome. */
+    private SummedArea found(Outcome outcome) {
+        boolean[] cells = explainedCells();
+        outcome.chosen.forEach(region -> mark(region, cells));
+        return SummedArea.ofFlags(geometry, cells);
+    }
+
+    private void learnTails(Outcome outcome, SummedArea found) {
         for (int i = 0; i < banks.size(); i++) {
             RegionBank bank = banks.get(i).bank();
             boolean[] under = new boolean[bank.regions()];
             for (int number = 0; number < under.length; number++) {
                 under[number] = found.sum(bank.boxes().get(number)) > 0;
             }
-            banks.get(i).learnTails(outcome.before.get(i), outcome.states.get(i), under);
+            banks.get(i).tails().learn(outcome.before.get(i), outcome.states.get(i), under);
         }
     }
 
@@ -410,7 +425,7 @@ public final class MapComparison {
 
     /** Whether the false-alarm rates were measured rather than taken from theory. */
     public boolean isCalibrated() {
-        return banks.stream().allMatch(RegionEvidence::isCalibrated);
+        return banks.stream().allMatch(bank -> bank.tails().isMeasured());
     }
 
     public void save(DataOutput out) throws IOException {

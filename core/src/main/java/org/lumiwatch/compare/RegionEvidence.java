@@ -3,7 +3,6 @@ package org.lumiwatch.compare;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.lumiwatch.element.Box;
@@ -47,10 +46,7 @@ final class RegionEvidence {
     private static final double RECOVERED = 8;
 
     private final RegionBank bank;
-    /** How often healthy regions show evidence for a fault that lessens counts, and for one that adds them. */
-    private final TailFit cold;
-
-    private final TailFit hot;
+    private final RegionTails tails;
     private State state;
     /** Mean squared standardised residual of region sums: 1 when cells fluctuate independently. */
     private double dispersion = 1;
@@ -147,8 +143,7 @@ final class RegionEvidence {
         this.wander = new Wander(bank.isCells() ? bank.regions() : 0);
         this.state = new State(bank.regions());
         double places = CROSSINGS * bank.regions() * Factors.count();
-        this.cold = new TailFit(places, 1);
-        this.hot = new TailFit(places, bank.isCells() ? 1 : filtered ? HOT_FILTERED_SLOPE : HOT_BLOCK_SLOPE);
+        this.tails = new RegionTails(places, bank.isCells() ? 1 : filtered ? HOT_FILTERED_SLOPE : HOT_BLOCK_SLOPE);
         if (bank.isCells()) {
             dispersionWeight = Double.POSITIVE_INFINITY;
         }
@@ -156,6 +151,10 @@ final class RegionEvidence {
 
     RegionBank bank() {
         return bank;
+    }
+
+    RegionTails tails() {
+        return tails;
     }
 
     State state() {
@@ -326,13 +325,13 @@ final class RegionEvidence {
     /** Forgets all evidence: what was unexpected is the new normal. */
     void reset() {
         state = nothing();
+        tails.forgetWaiting();
     }
 
     /** Begins with how often other regions of this kind show evidence when nothing is wrong. */
     void startFrom(RegionEvidence similar) {
         double places = (double) bank.regions() / similar.bank.regions();
-        cold.startFrom(similar.cold, places);
-        hot.startFrom(similar.hot, places);
+        tails.startFrom(similar.tails, places);
     }
 
     /**
@@ -421,47 +420,6 @@ final class RegionEvidence {
         return Math.max(1, shrunk);
     }
 
-    /** Regions whose evidence is as rare as {@code logRate}, the natural logarithm of times per healthy lumisection. */
-    List<Integer> rarerThan(State of, double logRate) {
-        double coldest = cold.evidenceAt(logRate);
-        double hottest = hot.evidenceAt(logRate);
-        List<Integer> found = new ArrayList<>();
-        for (int region = 0; region < bank.regions(); region++) {
-            if (of.cold[region] > coldest || of.hot[region] > hottest) {
-                found.add(region);
-            }
-        }
-        return found;
-    }
-
-    /** ln of how often one healthy lumisection is expected to bring as much evidence as {@code region} has. */
-    double logRate(State of, int region) {
-        int slot = of.strongestSlot(region);
-        return (Factors.hot(slot % Factors.count()) ? hot : cold).logRate(of.sums[slot]);
-    }
-
-    /** The same for the region where it is smallest. */
-    double smallestLogRate(State of) {
-        float coldest = 0;
-        float hottest = 0;
-        for (int region = 0; region < bank.regions(); region++) {
-            coldest = Math.max(coldest, of.cold[region]);
-            hottest = Math.max(hottest, of.hot[region]);
-        }
-        return Math.min(cold.logRate(coldest), hot.logRate(hottest));
-    }
-
-    /** Learns how often healthy regions come to show evidence. */
-    void learnTails(State before, State now, boolean[] underFinding) {
-        cold.note(before.cold, now.cold, underFinding);
-        hot.note(before.hot, now.hot, underFinding);
-    }
-
-    /** Whether the tails were measured rather than taken from theory. */
-    boolean isCalibrated() {
-        return cold.isMeasured() && hot.isMeasured();
-    }
-
     void save(DataOutput out) throws IOException {
         out.writeInt(state.sums.length);
         out.writeDouble(dispersion);
@@ -485,8 +443,7 @@ final class RegionEvidence {
         for (float recovery : state.recovery) {
             out.writeFloat(recovery);
         }
-        cold.save(out);
-        hot.save(out);
+        tails.save(out);
     }
 
     void restore(DataInput in) throws IOException {
@@ -518,8 +475,7 @@ final class RegionEvidence {
             read.recovery[region] = in.readFloat();
             read.summarise(region);
         }
-        cold.restore(in);
-        hot.restore(in);
+        tails.restore(in);
         state = read;
     }
 }

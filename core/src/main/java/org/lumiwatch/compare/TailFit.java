@@ -3,12 +3,21 @@ package org.lumiwatch.compare;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * How often a healthy map shows more than a given evidence anew: lumisections in which any region rises to a level that it was below
  * before, counted while counts are plenty, continued beyond as an exponential tail of the slope last measured. Regions that overlap
  * rise together and are one event, and one that stays above is none. Theory (rate at level 0, slope) stands in as {@value #PRIOR}
- * lumisections of prior observation, so that a new element is calibrated by theory and an old one by itself. Mutable.
+ * lumisections of prior observation, so that a new element is calibrated by theory and an old one by itself.
+ *
+ * <p>A fault must not teach what is healthy: a rise above level {@value #WAITS} waits until its evidence is gone or found to be a fault.
+ * Of those found, as many count as may be false. Mutable.
  */
 final class TailFit {
     private static final int LEVELS = 40;
@@ -24,10 +33,24 @@ final class TailFit {
     private static final double LEAST_SLOPE = 0.25;
     /** Share of lumisections from which on their number tells nothing more. */
     private static final double MOST_SHARE = 0.98;
+    /** Levels from which on a rise counts only when it did not end in a finding; below, faults are lost among what is healthy. */
+    private static final int WAITS = 6;
+    /** Lumisections after which evidence that stays without a finding counts. */
+    private static final int LONGEST = 200;
+    /** False findings that are due at most. */
+    private static final double MOST_DUE = 3;
+
+    /** A region rose by these levels, both included. */
+    private record Rise(int lumisection, int region, int from, int to) {}
 
     private final double theoryRate;
     private final double theorySlope;
     private final double[] exceeding = new double[LEVELS];
+    private final List<Rise> waiting = new ArrayList<>();
+    private int lumisections;
+    /** Findings that should have been false by now, less those counted. */
+    private double due;
+
     private double seen;
     private int base = -1;
     private double slope;
@@ -45,22 +68,68 @@ final class TailFit {
      * @param left regions that are left out
      */
     void note(float[] before, float[] now, boolean[] left) {
-        boolean[] risen = new boolean[LEVELS];
-        for (int region = 0; region < now.length; region++) {
-            if (left[region]) {
-                continue;
-            }
-            int to = (int) Math.min(now[region], LEVELS - 1);
-            for (int level = (int) Math.ceil(before[region]); level <= to; level++) {
-                risen[level] |= before[region] < level || level == 0;
-            }
-        }
         double keep = 1 - 1 / MEMORY;
         seen = seen * keep + 1;
         for (int level = 0; level < LEVELS; level++) {
-            exceeding[level] = exceeding[level] * keep + (risen[level] ? 1 : 0);
+            exceeding[level] *= keep;
+        }
+        lumisections++;
+        boolean[] risen = new boolean[WAITS];
+        for (int region = 0; region < now.length; region++) {
+            int to = (int) Math.min(now[region], LEVELS - 1);
+            int from = before[region] <= 0 ? 0 : (int) before[region] + 1;
+            if (left[region] || to < from) {
+                continue;
+            }
+            for (int level = from; level <= Math.min(to, WAITS - 1); level++) {
+                risen[level] = true;
+            }
+            if (to >= WAITS) {
+                waiting.add(new Rise(lumisections, region, Math.max(from, WAITS), to));
+            }
+        }
+        count(risen);
+    }
+
+    private void count(boolean[] risen) {
+        for (int level = 0; level < risen.length; level++) {
+            exceeding[level] += risen[level] ? 1 : 0;
         }
         base = -1;
+    }
+
+    /**
+     * Counts the rises of regions whose evidence is gone; forgets those of regions that turned out to be faulty.
+     *
+     * @param now evidence of each region
+     * @param found whether a region is under a finding
+     * @param falseRate findings of a healthy map that are expected in a lumisection
+     */
+    void settle(float[] now, IntPredicate found, double falseRate) {
+        due = Math.min(due + falseRate, MOST_DUE);
+        List<Rise> gone = new ArrayList<>();
+        List<Rise> faulty = new ArrayList<>();
+        waiting.removeIf(rise -> {
+            if (found.test(rise.region)) {
+                return faulty.add(rise);
+            }
+            return (now[rise.region] <= 0 || lumisections - rise.lumisection >= LONGEST) && gone.add(rise);
+        });
+        if (!faulty.isEmpty() && due >= 1) {
+            due--;
+            gone.addAll(faulty);
+        }
+        Map<Integer, boolean[]> risen = new HashMap<>();
+        for (Rise rise : gone) {
+            boolean[] levels = risen.computeIfAbsent(rise.lumisection, none -> new boolean[LEVELS]);
+            Arrays.fill(levels, rise.from, rise.to + 1, true);
+        }
+        risen.values().forEach(this::count);
+    }
+
+    /** Forgets what waits: the map as a whole was wrong. */
+    void forgetWaiting() {
+        waiting.clear();
     }
 
     /**
@@ -135,12 +204,27 @@ final class TailFit {
         for (double one : exceeding) {
             out.writeDouble(one);
         }
+        out.writeDouble(due);
+        out.writeInt(lumisections);
+        out.writeInt(waiting.size());
+        for (Rise rise : waiting) {
+            out.writeInt(rise.lumisection);
+            out.writeInt(rise.region);
+            out.writeInt(rise.from);
+            out.writeInt(rise.to);
+        }
     }
 
     void restore(DataInput in) throws IOException {
         seen = in.readDouble();
         for (int level = 0; level < LEVELS; level++) {
             exceeding[level] = in.readDouble();
+        }
+        due = in.readDouble();
+        lumisections = in.readInt();
+        waiting.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            waiting.add(new Rise(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
         }
         base = -1;
     }

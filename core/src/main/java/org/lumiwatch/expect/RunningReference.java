@@ -360,7 +360,9 @@ public final class RunningReference implements Expectation {
         rate[cell] = now.geometry().law() == CountLaw.BINOMIAL
                 ? unscaled(Math.min(mean / now.trials() * followed, 1), now.exposure() * typical / now.trials())
                 : rate[cell] * followed;
-        uncertainty[cell] = gain * bare;
+        // of a gamma law, whose spread grows as its mean falls: a cell found dead is not known to be a tenth, give or
+        // take a hundredth
+        uncertainty[cell] = Math.min(1, gain * bare / Math.max(followed, 1e-9));
     }
 
     private void noteDispersion(int cell, double residual, double bare, double forgetting) {

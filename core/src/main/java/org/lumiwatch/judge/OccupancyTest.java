@@ -37,7 +37,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * exposure as a whole, with evidence accumulated over lumisections. Mutable, as {@link QualityTest} says.
  */
 final class OccupancyTest implements QualityTest {
-    static final TestId ID = new TestId("occupancy", 5);
+    static final TestId ID = new TestId("occupancy", 6);
     private static final double GLOBAL_SHARE = 0.05;
     /** Below this factor little enough is left to call it dead. */
     private static final double DEAD = 0.1;
