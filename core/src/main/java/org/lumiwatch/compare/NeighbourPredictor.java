@@ -11,8 +11,10 @@ import org.lumiwatch.expect.SmallSystem;
 
 /**
  * What the cells around a cell tell of its fluctuation: particles leave counts in several cells at once, so that eight neighbours
- * explain about half of the variance of an ECAL tower. One weight each for neighbours along x, along y, diagonal ones and those two
- * cells away, learned from healthy lumisections; a cell never sees itself.
+ * explain more than half of the variance of an ECAL tower. One weight each for the nearest along x, along y, those two cells away and
+ * those three away, learned from healthy lumisections; a cell never sees itself. Diagonal ones tell next to nothing that these do not:
+ * what is left of a tower's variance is 3.68 times its mean after the nearest four, 3.63 with diagonals and those two away, 3.43 with
+ * two and three away, 3.40 with all 48 within three.
  *
  * <p>A neighbour that is itself suspect, or not live, is replaced by what its own neighbours tell of it; the fewer of the nearest are
  * left, the larger the variance that remains, as learned too. Counts of binomial maps hardly share their fluctuations and are left
@@ -21,7 +23,7 @@ import org.lumiwatch.expect.SmallSystem;
 final class NeighbourPredictor {
     /** Steps to the neighbours, by kind. */
     private static final int[][] STEPS = {
-        {-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}, {-2, 0}, {2, 0}, {0, -2}, {0, 2}
+        {-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-2, 0}, {2, 0}, {0, -2}, {0, 2}, {-3, 0}, {3, 0}, {0, -3}, {0, 3}
     };
 
     private static final int[] KIND = {0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3};
