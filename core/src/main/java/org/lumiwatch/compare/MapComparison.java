@@ -4,9 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.CountLaw;
@@ -72,6 +74,7 @@ public final class MapComparison {
         private final Prediction prediction;
         private final double[] counts;
         private final List<Region> chosen;
+        private final double significance;
 
         private Outcome(LumisectionId at, double[] counts, Prediction prediction, List<RegionEvidence.State> before) {
             this.counts = counts;
@@ -88,6 +91,7 @@ public final class MapComparison {
                     .toList();
             clearEchoes(at);
             this.chosen = choose();
+            this.significance = strongest();
         }
 
         private RegionSums sumsOf(RegionEvidence bank) {
@@ -125,14 +129,18 @@ public final class MapComparison {
             }
         }
 
-        /** −log10 of the expected number of false alarms per lumisection at the strongest evidence; 0 when that is above 1. */
-        public double significance() {
+        private double strongest() {
             double strongest = 0;
             for (int i = 0; i < banks.size(); i++) {
                 strongest = Math.max(
                         strongest, significanceOf(i, banks.get(i).tails().smallestLogRate(states.get(i))));
             }
             return strongest;
+        }
+
+        /** −log10 of the expected number of false alarms per lumisection at the strongest evidence; 0 when that is above 1. */
+        public double significance() {
+            return significance;
         }
 
         /** Regions beyond the budget, the best explanation first, none overlapping another. */
@@ -347,15 +355,9 @@ public final class MapComparison {
      */
     public void learn(Outcome outcome) {
         learned++;
-        SummedArea found = found(outcome);
+        List<IntPredicate> found = found(outcome);
         for (int i = 0; i < banks.size(); i++) {
-            RegionBank bank = banks.get(i).bank();
-            banks.get(i)
-                    .tails()
-                    .settle(
-                            outcome.states.get(i),
-                            region -> found.sum(bank.boxes().get(region)) > 0,
-                            budget * share(i));
+            banks.get(i).tails().settle(outcome.states.get(i), found.get(i), budget * share(i));
         }
         if (!without.contains(Ingredient.WANDER)) {
             banks.getFirst().learnWander(outcome.cellSums, outcome.states.getFirst(), outcome.explainedCells());
@@ -368,26 +370,24 @@ public final class MapComparison {
         }
         cells.learn(outcome.counts, outcome.prediction, outcome.suspectCells());
         if (learned > WARM_UP && !without.contains(Ingredient.MEASURED_TAILS)) {
-            learnTails(outcome, found);
+            for (int i = 0; i < banks.size(); i++) {
+                banks.get(i).tails().learn(outcome.before.get(i), outcome.states.get(i), found.get(i));
+            }
         }
     }
 
-    /** Cells under a finding, before or with this outcome. */
-    private SummedArea found(Outcome outcome) {
+    /** For each bank, whether a region shares cells with a finding, before or with this outcome. */
+    private List<IntPredicate> found(Outcome outcome) {
+        if (explanation.isEmpty() && outcome.chosen.isEmpty()) {
+            return Collections.nCopies(banks.size(), region -> false);
+        }
         boolean[] cells = explainedCells();
         outcome.chosen.forEach(region -> mark(region, cells));
-        return SummedArea.ofFlags(geometry, cells);
-    }
-
-    private void learnTails(Outcome outcome, SummedArea found) {
-        for (int i = 0; i < banks.size(); i++) {
-            RegionBank bank = banks.get(i).bank();
-            boolean[] under = new boolean[bank.regions()];
-            for (int number = 0; number < under.length; number++) {
-                under[number] = found.sum(bank.boxes().get(number)) > 0;
-            }
-            banks.get(i).tails().learn(outcome.before.get(i), outcome.states.get(i), under);
-        }
+        SummedArea found = SummedArea.ofFlags(geometry, cells);
+        return banks.stream()
+                .<IntPredicate>map(
+                        bank -> region -> found.sum(bank.bank().boxes().get(region)) > 0)
+                .toList();
     }
 
     /** Begins with what the noise of another map taught: never with what was counted there. */

@@ -57,7 +57,7 @@ final class RegionTails {
     }
 
     /** Learns how often healthy regions come to show evidence. */
-    void learn(RegionEvidence.State before, RegionEvidence.State now, boolean[] underFinding) {
+    void learn(RegionEvidence.State before, RegionEvidence.State now, IntPredicate underFinding) {
         cold.note(before.cold, now.cold, underFinding);
         hot.note(before.hot, now.hot, underFinding);
     }

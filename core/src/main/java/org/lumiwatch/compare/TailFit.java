@@ -65,9 +65,9 @@ final class TailFit {
      *
      * @param before largest evidence of each region until then
      * @param now the same with it
-     * @param left regions that are left out
+     * @param left whether a region is left out
      */
-    void note(float[] before, float[] now, boolean[] left) {
+    void note(float[] before, float[] now, IntPredicate left) {
         double keep = 1 - 1 / MEMORY;
         seen = seen * keep + 1;
         for (int level = 0; level < LEVELS; level++) {
@@ -78,7 +78,7 @@ final class TailFit {
         for (int region = 0; region < now.length; region++) {
             int to = (int) Math.min(now[region], LEVELS - 1);
             int from = before[region] <= 0 ? 0 : (int) before[region] + 1;
-            if (left[region] || to < from) {
+            if (to < from || left.test(region)) {
                 continue;
             }
             for (int level = from; level <= Math.min(to, WAITS - 1); level++) {

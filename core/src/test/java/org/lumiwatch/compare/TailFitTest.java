@@ -42,7 +42,7 @@ class TailFitTest {
                 boolean[] found = new boolean[REGIONS];
                 found[0] = next[0] > 18;
                 tail.settle(next, region -> found[region], falseRate);
-                tail.note(evidence, next, found);
+                tail.note(evidence, next, region -> found[region]);
                 evidence = next;
             }
             return this;
@@ -68,7 +68,7 @@ class TailFitTest {
         TailFit tail = new TailFit(1, 1);
         for (int i = 0; i < 400; i++) {
             tail.settle(new float[] {0}, region -> false, 0);
-            tail.note(new float[] {0}, new float[] {10}, new boolean[1]);
+            tail.note(new float[] {0}, new float[] {10}, region -> false);
         }
         assertThat(tail.isMeasuredAt(10)).isTrue();
         assertThat(tail.isMeasuredAt(11)).isFalse();
@@ -77,8 +77,8 @@ class TailFitTest {
     @Test
     void risesStillWaitWhenItIsReadBack() throws IOException {
         TailFit tail = new Stream(true, 0).watch(500).tail;
-        tail.note(new float[REGIONS], new float[REGIONS], new boolean[REGIONS]);
-        tail.note(filled(0), filled(12), new boolean[REGIONS]);
+        tail.note(new float[REGIONS], new float[REGIONS], region -> false);
+        tail.note(filled(0), filled(12), region -> false);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         tail.save(new DataOutputStream(bytes));
         TailFit read = new TailFit(REGIONS, 1);
