@@ -1,5 +1,7 @@
 package org.lumiwatch.compare;
 
+import java.util.Arrays;
+
 /** The efficiencies, relative to what is expected, that are looked for. */
 public final class Factors {
     /** Dead, degraded, hot. */
@@ -7,6 +9,10 @@ public final class Factors {
 
     /** Natural log-likelihood ratio beyond all thresholds. */
     private static final double SURE = 30;
+
+    private static final double[] NEAREST = Arrays.stream(VALUES)
+            .map(f -> f > 1 ? f * Math.log(f) / (f - 1) : (f - 1) / Math.log(f))
+            .toArray();
 
     private Factors() {}
 
@@ -20,6 +26,14 @@ public final class Factors {
 
     static boolean hot(int hypothesis) {
         return VALUES[hypothesis] > 1;
+    }
+
+    /**
+     * Whether counts can speak for the hypothesis: observed over expected is beyond where the ratio of likelihoods is 1. That lies between
+     * f ln f/(f − 1), for counts that are clustered without bound, and (f − 1)/ln f, for Poisson's; the nearer to 1 is taken.
+     */
+    static boolean canFavour(int hypothesis, double ratio) {
+        return hot(hypothesis) ? ratio > NEAREST[hypothesis] : ratio < NEAREST[hypothesis];
     }
 
     /** Whether observed over expected is so near to 1 that every hypothesis is less likely than none. */

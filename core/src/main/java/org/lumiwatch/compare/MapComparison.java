@@ -69,14 +69,14 @@ public final class MapComparison {
         /** Of single cells, given the cells around each. */
         private final RegionSums cellSums;
 
-        private final List<RegionEvidence.State> before;
-        private final List<RegionEvidence.State> states;
+        private final List<RegionState> before;
+        private final List<RegionState> states;
         private final Prediction prediction;
         private final double[] counts;
         private final List<Region> chosen;
         private final double significance;
 
-        private Outcome(LumisectionId at, double[] counts, Prediction prediction, List<RegionEvidence.State> before) {
+        private Outcome(LumisectionId at, double[] counts, Prediction prediction, List<RegionState> before) {
             this.counts = counts;
             this.prediction = prediction;
             this.before = before;
@@ -116,7 +116,7 @@ public final class MapComparison {
             }
             SummedArea over = SummedArea.ofFlags(geometry, recovered);
             for (int bank = 0; bank < banks.size(); bank++) {
-                RegionEvidence.State state = states.get(bank);
+                RegionState state = states.get(bank);
                 List<Integer> echoes = new ArrayList<>();
                 for (int number = 0; number < banks.get(bank).bank().regions(); number++) {
                     if (state.strongest(number) > 0
@@ -176,7 +176,7 @@ public final class MapComparison {
          */
         public boolean[] suspectCells() {
             boolean[] suspect = new boolean[geometry.cells()];
-            RegionEvidence.State own = states.getFirst();
+            RegionState own = states.getFirst();
             for (int cell = 0; cell < suspect.length; cell++) {
                 suspect[cell] = own.strongest(cell) >= QUIET
                         && Factors.accumulates(own.strongestSlot(cell) % Factors.count(), prediction.spread(cell));
@@ -202,7 +202,7 @@ public final class MapComparison {
 
         private Suspicion suspicion(Region candidate) {
             RegionEvidence bank = banks.get(candidate.bank());
-            RegionEvidence.State state = states.get(candidate.bank());
+            RegionState state = states.get(candidate.bank());
             int region = candidate.number();
             List<Box> boxes = bank.bank().boxes().get(region);
             double factor = state.factor(region);
@@ -226,7 +226,7 @@ public final class MapComparison {
 
         /** From all counts since the evidence of each cell began. */
         private double addition(List<Box> boxes, double factor) {
-            RegionEvidence.State cells = states.getFirst();
+            RegionState cells = states.getFirst();
             double observed = 0;
             double expected = 0;
             double lumisections = 0;
@@ -283,7 +283,7 @@ public final class MapComparison {
     }
 
     /** Cells that were under a finding, or close to it, before this lumisection. */
-    private boolean[] suspectBefore(RegionEvidence.State past) {
+    private boolean[] suspectBefore(RegionState past) {
         boolean[] suspect = explainedCells();
         for (int cell = 0; cell < suspect.length; cell++) {
             suspect[cell] |= past.strongest(cell) >= QUIET;

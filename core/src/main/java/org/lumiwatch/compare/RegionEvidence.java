@@ -47,7 +47,7 @@ final class RegionEvidence {
 
     private final RegionBank bank;
     private final RegionTails tails;
-    private State state;
+    private RegionState state;
     /** Mean squared standardised residual of region sums: 1 when cells fluctuate independently. */
     private double dispersion = 1;
 
@@ -63,74 +63,6 @@ final class RegionEvidence {
     private final double[] deviations = new double[MatchedFilter.SUMS];
     private final double[] strengths = new double[MatchedFilter.LAYERS];
 
-    /** What is remembered of all regions; replaced as a whole, never changed after {@link #accept}. */
-    static final class State {
-        /** Per region and factor. */
-        final float[] sums;
-        /** Per region and factor: counts observed and expected, and the lumisection, since evidence began. */
-        final float[] observed;
-
-        final float[] expected;
-        final int[] sinceRun;
-        final int[] sinceNumber;
-        /** Per region: strongest evidence for a fault that lessens counts, and for one that adds them. */
-        final float[] cold;
-
-        final float[] hot;
-        /** Per region: evidence that the fault is over, against the factor it had. */
-        final float[] recovery;
-
-        State(int regions) {
-            sums = new float[regions * Factors.count()];
-            observed = new float[regions * Factors.count()];
-            expected = new float[regions * Factors.count()];
-            sinceRun = new int[regions * Factors.count()];
-            sinceNumber = new int[regions * Factors.count()];
-            cold = new float[regions];
-            hot = new float[regions];
-            recovery = new float[regions];
-        }
-
-        /** Forgets the evidence of a region. */
-        void clear(int region) {
-            Arrays.fill(sums, region * Factors.count(), (region + 1) * Factors.count(), 0);
-            cold[region] = 0;
-            hot[region] = 0;
-            recovery[region] = 0;
-        }
-
-        /** Brings the strongest evidence of a region up to date with its sums. */
-        void summarise(int region) {
-            for (int h = 0; h < Factors.count(); h++) {
-                float sum = sums[region * Factors.count() + h];
-                if (Factors.hot(h)) {
-                    hot[region] = Math.max(hot[region], sum);
-                } else {
-                    cold[region] = Math.max(cold[region], sum);
-                }
-            }
-        }
-
-        /** The region × factor with the strongest evidence of a region. */
-        int strongestSlot(int region) {
-            int strongest = region * Factors.count();
-            for (int slot = strongest + 1; slot < (region + 1) * Factors.count(); slot++) {
-                strongest = sums[slot] > sums[strongest] ? slot : strongest;
-            }
-            return strongest;
-        }
-
-        /** Observed over expected since the strongest evidence of a region began. */
-        double factor(int region) {
-            int slot = strongestSlot(region);
-            return expected[slot] > 0 ? observed[slot] / expected[slot] : 1;
-        }
-
-        double strongest(int region) {
-            return Math.max(cold[region], hot[region]);
-        }
-    }
-
     /** @param shared whether cells share their fluctuations with those around them: those of binomial maps hardly do */
     RegionEvidence(RegionBank bank, boolean shared) {
         this.bank = bank;
@@ -141,7 +73,7 @@ final class RegionEvidence {
         this.own = new float[filtered ? bank.regions() : 0];
         Arrays.fill(own, 1);
         this.wander = new Wander(bank.isCells() ? bank.regions() : 0);
-        this.state = new State(bank.regions());
+        this.state = new RegionState(bank.regions());
         double places = CROSSINGS * bank.regions() * Factors.count();
         this.tails = new RegionTails(places, bank.isCells() ? 1 : filtered ? HOT_FILTERED_SLOPE : HOT_BLOCK_SLOPE);
         if (bank.isCells()) {
@@ -157,18 +89,18 @@ final class RegionEvidence {
         return tails;
     }
 
-    State state() {
+    RegionState state() {
         return state;
     }
 
     /** The state in which nothing is remembered. */
-    State nothing() {
-        return new State(bank.regions());
+    RegionState nothing() {
+        return new RegionState(bank.regions());
     }
 
     /** The state after one more lumisection. */
-    State with(State past, LumisectionId at, RegionSums sums, Prediction prediction) {
-        State next = new State(bank.regions());
+    RegionState with(RegionState past, LumisectionId at, RegionSums sums, Prediction prediction) {
+        RegionState next = new RegionState(bank.regions());
         if (dispersionWeight >= DISPERSION_NEEDED) {
             for (int region = 0; region < bank.regions(); region++) {
                 update(past, next, region, at, sums, prediction);
@@ -178,15 +110,16 @@ final class RegionEvidence {
     }
 
     /** Lets these regions of {@code next} forget what was before this lumisection. */
-    void forgetPast(State next, List<Integer> regions, LumisectionId at, RegionSums sums, Prediction prediction) {
-        State nothing = regions.isEmpty() ? next : nothing();
+    void forgetPast(RegionState next, List<Integer> regions, LumisectionId at, RegionSums sums, Prediction prediction) {
+        RegionState nothing = regions.isEmpty() ? next : nothing();
         for (int region : regions) {
             next.clear(region);
             update(nothing, next, region, at, sums, prediction);
         }
     }
 
-    private void update(State past, State next, int region, LumisectionId at, RegionSums sums, Prediction prediction) {
+    private void update(
+            RegionState past, RegionState next, int region, LumisectionId at, RegionSums sums, Prediction prediction) {
         List<Box> boxes = bank.boxes().get(region);
         double mean = sums.mean(boxes);
         if (!(mean > 0)) {
@@ -213,7 +146,8 @@ final class RegionEvidence {
         boolean exact = bank.isCells() && prediction.geometry().law() == CountLaw.BINOMIAL;
         for (int h = 0; h < Factors.count(); h++) {
             int slot = region * Factors.count() + h;
-            if (Factors.hot(h) != count > mean && past.sums[slot] <= 0) {
+            boolean possible = exact ? Factors.hot(h) == count > mean : Factors.canFavour(h, count / mean);
+            if (!possible && past.sums[slot] <= 0) {
                 continue;
             }
             if (wandering > MOST_WANDERING * Math.abs(Factors.at(h) - 1)) {
@@ -265,7 +199,8 @@ final class RegionEvidence {
     }
 
     /** Whether the evidence of a region ends with this lumisection: it fits no fault better than the fault it had, for long enough. */
-    private boolean recovers(State past, State next, int region, double count, double mean, double variance) {
+    private boolean recovers(
+            RegionState past, RegionState next, int region, double count, double mean, double variance) {
         if (past.strongest(region) < SUSPECTED) {
             return false;
         }
@@ -275,7 +210,7 @@ final class RegionEvidence {
         return next.recovery[region] > RECOVERED;
     }
 
-    private void keepTotals(State past, State next, int slot, LumisectionId at, double count, double mean) {
+    private void keepTotals(RegionState past, RegionState next, int slot, LumisectionId at, double count, double mean) {
         if (next.sums[slot] <= 0) {
             return;
         }
@@ -307,7 +242,7 @@ final class RegionEvidence {
      * Poisson log-likelihood ratio of a region for all since its evidence began, at the factor that fits best: neither capped
      * nor scaled to the noise, so that regions of different size and noise can be compared.
      */
-    double total(State of, int region) {
+    double total(RegionState of, int region) {
         int slot = of.strongestSlot(region);
         double mean = of.expected[slot];
         if (!(mean > 0)) {
@@ -318,7 +253,7 @@ final class RegionEvidence {
     }
 
     /** Takes over the state that {@link #with} computed. */
-    void accept(State next) {
+    void accept(RegionState next) {
         state = next;
     }
 
@@ -339,7 +274,7 @@ final class RegionEvidence {
      *
      * @param underFinding cells that are found faulty
      */
-    void learnWander(RegionSums sums, State now, boolean[] underFinding) {
+    void learnWander(RegionSums sums, RegionState now, boolean[] underFinding) {
         for (int cell = 0; cell < bank.regions(); cell++) {
             List<Box> boxes = bank.boxes().get(cell);
             double mean = sums.mean(boxes);
@@ -356,7 +291,7 @@ final class RegionEvidence {
     }
 
     /** Learns how much more than independent cells the sums of healthy regions fluctuate. */
-    void learnDispersion(RegionSums sums, State now, double quiet) {
+    void learnDispersion(RegionSums sums, RegionState now, double quiet) {
         if (Double.isInfinite(dispersionWeight)) {
             return;
         }
@@ -431,18 +366,7 @@ final class RegionEvidence {
             filter.save(out);
         }
         wander.save(out);
-        for (float sum : state.sums) {
-            out.writeFloat(sum);
-        }
-        for (int slot = 0; slot < state.sums.length; slot++) {
-            out.writeFloat(state.observed[slot]);
-            out.writeFloat(state.expected[slot]);
-            out.writeInt(state.sinceRun[slot]);
-            out.writeInt(state.sinceNumber[slot]);
-        }
-        for (float recovery : state.recovery) {
-            out.writeFloat(recovery);
-        }
+        state.save(out);
         tails.save(out);
     }
 
@@ -461,20 +385,8 @@ final class RegionEvidence {
             filter.restore(in);
         }
         wander.restore(in);
-        State read = new State(bank.regions());
-        for (int i = 0; i < read.sums.length; i++) {
-            read.sums[i] = in.readFloat();
-        }
-        for (int slot = 0; slot < read.sums.length; slot++) {
-            read.observed[slot] = in.readFloat();
-            read.expected[slot] = in.readFloat();
-            read.sinceRun[slot] = in.readInt();
-            read.sinceNumber[slot] = in.readInt();
-        }
-        for (int region = 0; region < bank.regions(); region++) {
-            read.recovery[region] = in.readFloat();
-            read.summarise(region);
-        }
+        RegionState read = new RegionState(bank.regions());
+        read.restore(in);
         tails.restore(in);
         state = read;
     }

@@ -27,7 +27,11 @@ final class RegionSums {
     private static final int MARGIN = 2;
 
     private final Geometry geometry;
-    private final SummedArea counts;
+    /** Of each cell; 0 where it is not live. */
+    private final double[][] cells;
+    /** The same to be summed over boxes; null until one of several cells is asked for. */
+    private @Nullable SummedArea counts;
+
     private final double[] sums = new double[4];
     private @Nullable List<Box> summed;
     /** Null when no filter will ask. */
@@ -37,16 +41,16 @@ final class RegionSums {
     private @Nullable Box surrounded;
     private final double[] telling;
 
-    private RegionSums(Geometry geometry, SummedArea counts, @Nullable SummedArea deviations, double[] telling) {
+    private RegionSums(Geometry geometry, double[][] cells, @Nullable SummedArea deviations, double[] telling) {
         this.geometry = geometry;
-        this.counts = counts;
+        this.cells = cells;
         this.deviations = deviations;
         this.telling = telling;
     }
 
     /** Without what filters ask for. */
     static RegionSums plain(double[] counts, Prediction prediction) {
-        return new RegionSums(prediction.geometry(), counts(counts, prediction), null, new double[0]);
+        return new RegionSums(prediction.geometry(), cells(counts, prediction), null, new double[0]);
     }
 
     /** @param suspect cells that tell nothing of others */
@@ -66,12 +70,12 @@ final class RegionSums {
         }
         return new RegionSums(
                 prediction.geometry(),
-                counts(counts, prediction),
+                cells(counts, prediction),
                 new SummedArea(prediction.geometry(), own, telling, strength, present),
                 telling);
     }
 
-    private static SummedArea counts(double[] counts, Prediction prediction) {
+    private static double[][] cells(double[] counts, Prediction prediction) {
         double[] observed = new double[counts.length];
         double[] mean = new double[counts.length];
         double[] variance = new double[counts.length];
@@ -85,7 +89,7 @@ final class RegionSums {
                 doubt[cell] = uncertain * uncertain;
             }
         }
-        return new SummedArea(prediction.geometry(), observed, mean, variance, doubt);
+        return new double[][] {observed, mean, variance, doubt};
     }
 
     private static double noise(Prediction prediction, int cell) {
@@ -167,12 +171,24 @@ final class RegionSums {
 
     @SuppressWarnings("ReferenceEquality")
     private double[] sums(List<Box> boxes) {
-        if (boxes != summed) {
-            Arrays.fill(sums, 0);
-            for (Box box : boxes) {
-                counts.add(box, 0, sums);
+        if (boxes == summed) {
+            return sums;
+        }
+        summed = boxes;
+        Box first = boxes.getFirst();
+        if (boxes.size() == 1 && first.cells() == 1) {
+            int cell = geometry.cell(first.x0(), first.y0(), first.z0());
+            for (int quantity = 0; quantity < sums.length; quantity++) {
+                sums[quantity] = cells[quantity][cell];
             }
-            summed = boxes;
+            return sums;
+        }
+        if (counts == null) {
+            counts = new SummedArea(geometry, cells);
+        }
+        Arrays.fill(sums, 0);
+        for (Box box : boxes) {
+            counts.add(box, 0, sums);
         }
         return sums;
     }

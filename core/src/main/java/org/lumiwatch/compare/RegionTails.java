@@ -27,7 +27,7 @@ final class RegionTails {
     }
 
     /** Regions whose evidence is as rare as {@code logRate}, the natural logarithm of times per healthy lumisection. */
-    List<Integer> rarerThan(RegionEvidence.State of, double logRate) {
+    List<Integer> rarerThan(RegionState of, double logRate) {
         double coldest = cold.evidenceAt(logRate - Math.log(SIGNS));
         double hottest = hot.evidenceAt(logRate - Math.log(SIGNS));
         List<Integer> found = new ArrayList<>();
@@ -40,13 +40,13 @@ final class RegionTails {
     }
 
     /** ln of how often one healthy lumisection is expected to bring as much evidence as {@code region} has. */
-    double logRate(RegionEvidence.State of, int region) {
+    double logRate(RegionState of, int region) {
         int slot = of.strongestSlot(region);
         return Math.log(SIGNS) + (Factors.hot(slot % Factors.count()) ? hot : cold).logRate(of.sums[slot]);
     }
 
     /** The same for the region where it is smallest. */
-    double smallestLogRate(RegionEvidence.State of) {
+    double smallestLogRate(RegionState of) {
         float coldest = 0;
         float hottest = 0;
         for (int region = 0; region < of.cold.length; region++) {
@@ -57,7 +57,7 @@ final class RegionTails {
     }
 
     /** Learns how often healthy regions come to show evidence. */
-    void learn(RegionEvidence.State before, RegionEvidence.State now, IntPredicate underFinding) {
+    void learn(RegionState before, RegionState now, IntPredicate underFinding) {
         cold.note(before.cold, now.cold, underFinding);
         hot.note(before.hot, now.hot, underFinding);
     }
@@ -67,7 +67,7 @@ final class RegionTails {
      *
      * @param falseRate findings in these regions that are expected in a healthy lumisection
      */
-    void settle(RegionEvidence.State now, IntPredicate underFinding, double falseRate) {
+    void settle(RegionState now, IntPredicate underFinding, double falseRate) {
         cold.settle(now.cold, underFinding, falseRate / SIGNS);
         hot.settle(now.hot, underFinding, falseRate / SIGNS);
     }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.compare.Ingredient;
 import org.lumiwatch.compare.MapComparison;
@@ -39,16 +38,6 @@ import org.lumiwatch.lumisection.LumisectionId;
 final class OccupancyTest implements QualityTest {
     static final TestId ID = new TestId("occupancy", 6);
     private static final double GLOBAL_SHARE = 0.05;
-    /** Below this factor little enough is left to call it dead. */
-    private static final double DEAD = 0.1;
-    /** Evidence from which counts are said to be added, not multiplied. */
-    private static final double NOISE = 3;
-    /** A map in which more regions than this are suspected at once changed as a whole. */
-    private static final int MANY = 25;
-    /** So do more regions than this that make up this share of its cells. */
-    private static final int FEW = 3;
-
-    private static final double SHARED = 0.25;
     /** Changes of single cells by a new configuration from which on its map is another one, to be learned whole. */
     private static final double LARGE_CHANGE = 0.1;
     /** Relative size of the changes of single cells that a new epoch is ready for. */
@@ -157,7 +146,7 @@ final class OccupancyTest implements QualityTest {
             prediction = predict(element, conditions, suspect).widenedBy(change);
             outcome = comparison.with(element.at(), counts, prediction);
         }
-        if (reconfigured || (changedAsWhole && !isWhole(outcome.suspicions()))) {
+        if (reconfigured || (changedAsWhole && !OccupancyFindings.isOfMap(outcome.suspicions()))) {
             outcome = comparison.afresh(element.at(), counts, prediction);
         }
         ScaleEvidence exposure =
@@ -225,98 +214,45 @@ final class OccupancyTest implements QualityTest {
     }
 
     private List<Finding> findings(Examined examined) {
+        LumisectionId at = examined.element().at();
         if (examined.change() > LARGE_CHANGE) {
-            return List.of(global(1, threshold(), examined.element().at()));
+            return List.of(OccupancyFindings.ofMap(geometry, 1, threshold(), at));
         }
+        List<Suspicion> suspicions = examined.outcome().suspicions();
         List<Finding> findings = new ArrayList<>();
-        boolean whole = isWhole(examined.outcome().suspicions());
-        for (Suspicion suspicion : examined.outcome().suspicions()) {
-            findings.add(finding(suspicion));
-        }
+        suspicions.forEach(suspicion -> findings.add(OccupancyFindings.ofRegion(suspicion)));
         findings.addAll(drifted(examined, findings));
-        if (whole || findings.size() > MANY) {
-            findings = List.of(global(
-                    examined.element().histogram().sum()
-                            / Math.max(examined.prediction().total(), 1e-9),
-                    findings.getFirst().significance(),
-                    findings.getFirst().since()));
+        if (OccupancyFindings.isOfMap(suspicions) || findings.size() > OccupancyFindings.MANY) {
+            Finding first = findings.getFirst();
+            double factor = examined.element().histogram().sum()
+                    / Math.max(examined.prediction().total(), 1e-9);
+            findings.clear();
+            findings.add(OccupancyFindings.ofMap(geometry, factor, first.significance(), first.since()));
         }
-        if (globalSignificance(examined.exposure()) >= threshold()) {
-            List<Finding> all = new ArrayList<>(findings);
-            all.add(global(
+        double exposure = globalSignificance(examined.exposure());
+        if (exposure >= threshold()) {
+            findings.add(OccupancyFindings.ofMap(
+                    geometry,
                     examined.exposure().factor(),
-                    globalSignificance(examined.exposure()),
+                    exposure,
                     examined.exposure().since().getFirst()));
-            findings = all;
         }
-        return findings.stream()
-                .sorted(Comparator.comparingDouble(Finding::significance).reversed())
-                .toList();
-    }
-
-    /** Whether so much is suspected that it is the map which has changed. */
-    private static boolean isWhole(List<Suspicion> suspicions) {
-        return suspicions.size() > MANY
-                || (suspicions.size() > FEW
-                        && suspicions.stream().mapToDouble(Suspicion::cells).sum() > SHARED);
-    }
-
-    private static FindingKind kindOf(Suspicion suspicion) {
-        if (suspicion.factor() < DEAD) {
-            return FindingKind.DEAD;
-        }
-        if (suspicion.factor() < 1) {
-            return FindingKind.DEGRADED;
-        }
-        return suspicion.addition() > NOISE ? FindingKind.NOISY : FindingKind.HOT;
-    }
-
-    private Finding finding(Suspicion suspicion) {
-        FindingKind kind = kindOf(suspicion);
-        return new Finding(
-                kind,
-                suspicion.factor(),
-                suspicion.box(),
-                suspicion.group(),
-                new Finding.Impact(suspicion.cells(), suspicion.entries()),
-                Math.min(suspicion.significance(), Significance.LARGEST),
-                suspicion.since());
+        findings.sort(Comparator.comparingDouble(Finding::significance).reversed());
+        return List.copyOf(findings);
     }
 
     /** Cells that left their peers slowly and that nothing else explains. */
     private List<Finding> drifted(Examined examined, List<Finding> others) {
-        if (drift.drifts().size() > MANY || without.contains(Ingredient.DRIFT)) {
+        if (drift.drifts().size() > OccupancyFindings.MANY || without.contains(Ingredient.DRIFT)) {
             // so many did not leave their peers: these scatter more than they did
             return List.of();
         }
-        Prediction prediction = examined.prediction();
-        double live =
-                IntStream.range(0, geometry.cells()).filter(prediction::live).count();
-        List<Finding> found = new ArrayList<>();
-        for (SlowDrift.Drift one : drift.drifts()) {
-            Box box = geometry.box(one.cell());
-            double significance = Significance.elsewhere(
-                    Significance.ofLogProbability(NormalTail.logTwoSided(Math.abs(one.deviation()))), live);
-            if (significance >= threshold()
-                    && others.stream().noneMatch(other -> other.box().common(box) > 0)) {
-                found.add(new Finding(
-                        one.factor() < 1 ? FindingKind.DEGRADED : FindingKind.HOT,
-                        one.factor(),
-                        box,
-                        "",
-                        new Finding.Impact(
-                                1 / live,
-                                Math.min(1, prediction.mean(one.cell()) / Math.max(prediction.total(), 1e-9))),
-                        significance,
-                        examined.element().at()));
-            }
-        }
-        return found;
-    }
-
-    private Finding global(double factor, double significance, LumisectionId since) {
-        Box whole = new Box(0, 0, 0, geometry.nx() - 1, geometry.ny() - 1, geometry.nz() - 1);
-        return new Finding(FindingKind.GLOBAL, factor, whole, "", new Finding.Impact(1, 1), significance, since);
+        return drift.drifts().stream()
+                .map(one -> OccupancyFindings.ofDrift(
+                        one, examined.prediction(), examined.element().at()))
+                .filter(found -> found.significance() >= threshold()
+                        && others.stream().noneMatch(other -> other.box().common(found.box()) > 0))
+                .toList();
     }
 
     private double globalSignificance(ScaleEvidence evidence) {
@@ -361,7 +297,7 @@ final class OccupancyTest implements QualityTest {
         }
         renewing = false;
         comparison.accept(examined.outcome());
-        changedAsWhole = isWhole(examined.outcome().suspicions());
+        changedAsWhole = OccupancyFindings.isOfMap(examined.outcome().suspicions());
         exposureEvidence = examined.exposure();
         if (lesson == Lesson.HEALTHY_CELLS) {
             reference.learn(
