@@ -11,8 +11,9 @@ import org.lumiwatch.conditions.Quantity;
  * The exposure that conditions make one expect, so that a fault shared by all cells shows: the fitted exposure would swallow it.
  *
  * <p>Exposure = events · (a + b · pileup): the intercept is noise and what is below threshold, so that rates are not
- * proportional to pileup. Without events and pileup nothing can be expected. Recursive least squares with a memory, on
- * relative residuals. Mutable.
+ * proportional to pileup, but half of a usual exposure at most stays, more or less, where there is no pileup: where pileup hardly moves
+ * nothing else says how the exposure depends on it. Without events and pileup nothing can be expected. Recursive least squares with a
+ * memory, on relative residuals. Mutable.
  */
 public final class ExposureModel {
     private static final double MEMORY = 2000;
@@ -21,13 +22,21 @@ public final class ExposureModel {
     private static final double LEAST_SPREAD = 0.005;
     /** Standard deviation of the pileup that is told, and of its mean over a lumisection in which it moves. */
     private static final double PILEUP_ERROR = 0.5;
+    /** Standard deviation of the exposure that is left without pileup, over the usual one, before anything is known. */
+    private static final double INTERCEPT = 0.5;
+
+    private static final double UNKNOWN = 1e6;
+    private static final double START_VARIANCE = 0.02 * 0.02;
+    /** Lumisections over which evidence adds up: an error of the model is the same in all of them. */
+    private static final double TOGETHER = 20;
 
     private double[] coefficients = {0, 0};
-    private double[][] covariance = {{1e6, 0}, {0, 1e6}};
-    private double variance = 0.02 * 0.02;
+    private double variance = START_VARIANCE;
+    private double[][] covariance = unknown(1);
     private int learned;
     private double meanPileup;
     private double variancePileup;
+    private double meanEvents;
 
     /** Expected exposure; empty while fewer than 20 lumisections were learned or conditions do not tell. */
     public OptionalDouble expected(LumisectionConditions conditions) {
@@ -39,7 +48,10 @@ public final class ExposureModel {
         return value > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    /** Relative standard deviation of the fitted exposure about the expected one, the model's own uncertainty included. */
+    /**
+     * Relative standard deviation of the fitted exposure about the expected one in a lumisection of which evidence is added up; the model's own
+     * uncertainty, which they share, included.
+     */
     public double spread(LumisectionConditions conditions) {
         double[] inputs = inputs(conditions);
         double value = expected(conditions).orElse(1);
@@ -51,8 +63,10 @@ public final class ExposureModel {
         }
         // rounding can leave a model that is known well with a variance just below 0
         double known = Math.max(0, model / (value * value));
-        return Math.sqrt(
-                variance * (1 + known) + misread(inputs, value) + beyond(conditions) + LEAST_SPREAD * LEAST_SPREAD);
+        return Math.sqrt(variance * (fewness(conditions) + TOGETHER * known)
+                + misread(inputs, value)
+                + beyond(conditions)
+                + LEAST_SPREAD * LEAST_SPREAD);
     }
 
     /**
@@ -65,6 +79,12 @@ public final class ExposureModel {
         double noise = Math.min(1, PILEUP_ERROR * PILEUP_ERROR / Math.max(variancePileup, 1e-9));
         double error = noise * away / Math.max(meanPileup, 1);
         return Math.min(1, error * error);
+    }
+
+    /** How much more the exposure fluctuates in a lumisection of fewer events than usual, such as one that was cut short. */
+    private double fewness(LumisectionConditions conditions) {
+        return Math.max(
+                1, meanEvents / Math.max(conditions.value(Quantity.EVENTS).orElse(meanEvents), 1));
     }
 
     /** Relative variance of an expected exposure by the error of the pileup. */
@@ -81,7 +101,7 @@ public final class ExposureModel {
         }
         double predicted = coefficients[0] * inputs[0] + coefficients[1] * inputs[1];
         if (learned >= 20 && predicted > 0) {
-            double residual = exposure / predicted - 1;
+            double residual = (exposure / predicted - 1) / Math.sqrt(fewness(conditions));
             double limit = 3 * Math.sqrt(variance);
             double clipped = Math.clamp(residual, -limit, limit);
             variance += (1.15 * clipped * clipped - variance) / Math.min(learned, 200);
@@ -92,11 +112,21 @@ public final class ExposureModel {
         double away = conditions.value(Quantity.PILEUP).orElse(meanPileup) - meanPileup;
         meanPileup += share * away;
         variancePileup = (1 - share) * (variancePileup + share * away * away);
+        meanEvents += share * (conditions.value(Quantity.EVENTS).orElse(meanEvents) - meanEvents);
     }
 
     /** Opens the model again after a change that was explained. */
     public void beginEpoch() {
-        covariance = new double[][] {{1e6, 0}, {0, 1e6}};
+        double usual = coefficients[0] + coefficients[1] * meanPileup / TYPICAL_PILEUP;
+        if (usual > 0 && meanPileup > 0) {
+            coefficients = new double[] {0, usual * TYPICAL_PILEUP / meanPileup};
+            covariance = unknown(usual);
+        }
+    }
+
+    /** Before anything is known but that exposures are about {@code usual} at the usual pileup. */
+    private double[][] unknown(double usual) {
+        return new double[][] {{INTERCEPT * INTERCEPT * usual * usual / variance, 0}, {0, UNKNOWN}};
     }
 
     private void update(double[] inputs, double error, double exposure) {
@@ -111,7 +141,8 @@ public final class ExposureModel {
         for (int i = 0; i < 2; i++) {
             coefficients[i] += gain[i] / denominator * error;
             for (int j = 0; j < 2; j++) {
-                next[i][j] = Math.clamp((covariance[i][j] - gain[i] * gain[j] / denominator) / forgetting, -1e6, 1e6);
+                next[i][j] = Math.clamp(
+                        (covariance[i][j] - gain[i] * gain[j] / denominator) / forgetting, -UNKNOWN, UNKNOWN);
             }
         }
         covariance = next;
@@ -134,6 +165,7 @@ public final class ExposureModel {
             variance,
             meanPileup,
             variancePileup,
+            meanEvents,
             coefficients[0],
             coefficients[1],
             covariance[0][0],
@@ -152,6 +184,7 @@ public final class ExposureModel {
         model.variance = in.readDouble();
         model.meanPileup = in.readDouble();
         model.variancePileup = in.readDouble();
+        model.meanEvents = in.readDouble();
         model.coefficients = new double[] {in.readDouble(), in.readDouble()};
         model.covariance = new double[][] {{in.readDouble(), in.readDouble()}, {in.readDouble(), in.readDouble()}};
         return model;

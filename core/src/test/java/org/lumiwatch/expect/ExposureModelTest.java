@@ -62,6 +62,32 @@ class ExposureModelTest {
         assertThat(model.spread(conditions(1800, 50))).isLessThan(0.05);
     }
 
+    /** Fluctuations at a pileup that stands still would give any slope, even a falling one. */
+    @RepeatedTest(5)
+    void anOpenedModelAtAPileupThatStandsStillIsRightNearby(RepetitionInfo repetition) {
+        random = new SplittableRandom(repetition.getCurrentRepetition());
+        for (int i = 0; i < 20; i++) {
+            learn(1800, 3 + 2.7 * i);
+        }
+        model.beginEpoch();
+        for (int i = 0; i < 30; i++) {
+            double told = 57 + 0.5 * random.nextGaussian();
+            model.learn(conditions(1800, told), exposure(1800, 57) * (1 + 3 * NOISE * random.nextGaussian()));
+        }
+        assertThat(ratio(1800, 57)).isCloseTo(1, within(0.02));
+        assertThat(ratio(1800, 50)).isCloseTo(1, within(0.1));
+    }
+
+    @Test
+    void aLumisectionThatWasCutShortMayFluctuateMore() {
+        for (int i = 0; i < 200; i++) {
+            learn(1800, 40);
+        }
+        double usual = model.spread(conditions(1800, 40));
+        assertThat(model.spread(conditions(18, 40))).isGreaterThan(5 * usual);
+        assertThat(model.spread(conditions(3600, 40))).isCloseTo(usual, within(1e-3));
+    }
+
     @Test
     void anOpenedModelSaysThatItKnowsNothing() {
         for (int i = 0; i < 100; i++) {
