@@ -35,6 +35,10 @@ final class RegionEvidence {
     /** The same of what a filter estimates. */
     private static final double HOT_FILTERED_SLOPE = 0.75;
 
+    /** Of a bank with more regions than this, one in so many teaches its filters. */
+    private static final int PLENTY = 1000;
+
+    private static final int STRIDE = 4;
     private static final double DISPERSION_MEMORY = 300;
     /** Lumisections of healthy maps without which it is not known how region sums fluctuate. */
     private static final int DISPERSION_NEEDED = 3;
@@ -73,7 +77,7 @@ final class RegionEvidence {
         this.own = new float[filtered ? bank.regions() : 0];
         Arrays.fill(own, 1);
         this.wander = new Wander(bank.isCells() ? bank.regions() : 0);
-        this.state = new RegionState(bank.regions());
+        this.state = new RegionState(bank.regions(), !filters.isEmpty());
         double places = CROSSINGS * bank.regions() * Factors.count();
         this.tails = new RegionTails(places, bank.isCells() ? 1 : filtered ? HOT_FILTERED_SLOPE : HOT_BLOCK_SLOPE);
         if (bank.isCells()) {
@@ -95,12 +99,12 @@ final class RegionEvidence {
 
     /** The state in which nothing is remembered. */
     RegionState nothing() {
-        return new RegionState(bank.regions());
+        return new RegionState(bank.regions(), !filters.isEmpty());
     }
 
     /** The state after one more lumisection. */
     RegionState with(RegionState past, LumisectionId at, RegionSums sums, Prediction prediction) {
-        RegionState next = new RegionState(bank.regions());
+        RegionState next = new RegionState(bank.regions(), !filters.isEmpty());
         if (dispersionWeight >= DISPERSION_NEEDED) {
             for (int region = 0; region < bank.regions(); region++) {
                 update(past, next, region, at, sums, prediction);
@@ -129,6 +133,8 @@ final class RegionEvidence {
         double noise = dispersion() * sums.variance(boxes);
         if (!filters.isEmpty()) {
             MatchedFilter.Estimate estimate = estimate(region, sums);
+            next.deviation[region] = (float) estimate.deviation();
+            next.information[region] = (float) estimate.information();
             if (estimate.information() > 0) {
                 count = Math.max(0, mean * (1 + estimate.deviation()));
                 noise = dispersion(region) * mean * mean / estimate.information();
@@ -298,13 +304,14 @@ final class RegionEvidence {
         double squares = 0;
         int counted = 0;
         filters.forEach(MatchedFilter::age);
+        int stride = bank.regions() > PLENTY ? STRIDE : 1;
         for (int region = 0; region < bank.regions(); region++) {
             List<Box> boxes = bank.boxes().get(region);
             double mean = sums.mean(boxes);
             if (!(mean > 0) || now.strongest(region) >= quiet) {
                 continue;
             }
-            double squared = squared(region, sums, mean);
+            double squared = squared(region, sums, mean, now);
             if (!Double.isNaN(squared)) {
                 double clipped = Math.min(squared, MOST_SQUARED);
                 squares += clipped;
@@ -314,7 +321,7 @@ final class RegionEvidence {
                             (float) ((clipped - own[region]) / Math.min(dispersionWeight + 1, DISPERSION_MEMORY));
                 }
             }
-            if (!filters.isEmpty()) {
+            if (!filters.isEmpty() && region % stride == 0) {
                 sums.deviations(boxes.getFirst(), deviations);
                 filterOf(boxes.getFirst(), sums).note(deviations);
             }
@@ -327,18 +334,22 @@ final class RegionEvidence {
     }
 
     /** Squared deviation of a region in units of its variance; NaN while its filter is not ready. */
-    private double squared(int region, RegionSums sums, double mean) {
+    private double squared(int region, RegionSums sums, double mean, RegionState now) {
         List<Box> boxes = bank.boxes().get(region);
         double spread = sums.spread(boxes);
         if (filters.isEmpty()) {
             double residual = sums.observed(boxes) - mean;
             return residual * residual / (sums.variance(boxes) + spread * spread);
         }
-        MatchedFilter.Estimate estimate = estimate(region, sums);
+        double deviation = now.deviation[region];
+        double information = now.information[region];
+        if (information == 0) {
+            MatchedFilter.Estimate estimate = estimate(region, sums);
+            deviation = estimate.deviation();
+            information = estimate.information();
+        }
         double doubt = spread / mean;
-        return estimate.information() > 0
-                ? estimate.deviation() * estimate.deviation() / (1 / estimate.information() + doubt * doubt)
-                : Double.NaN;
+        return information > 0 ? deviation * deviation / (1 / information + doubt * doubt) : Double.NaN;
     }
 
     /** Never below 1: regions are only ever noisier than independent cells. */
@@ -385,7 +396,7 @@ final class RegionEvidence {
             filter.restore(in);
         }
         wander.restore(in);
-        RegionState read = new RegionState(bank.regions());
+        RegionState read = new RegionState(bank.regions(), !filters.isEmpty());
         read.restore(in);
         tails.restore(in);
         state = read;

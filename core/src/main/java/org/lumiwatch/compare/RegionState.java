@@ -24,8 +24,12 @@ final class RegionState {
     final float[] hot;
     /** Per region: evidence that the fault is over, against the factor it had. */
     final float[] recovery;
+    /** Per region: what its filter made of the last lumisection, not saved; without filters empty. */
+    final float[] deviation;
 
-    RegionState(int regions) {
+    final float[] information;
+
+    RegionState(int regions, boolean filtered) {
         sums = new float[regions * Factors.count()];
         observed = new float[regions * Factors.count()];
         expected = new float[regions * Factors.count()];
@@ -34,6 +38,8 @@ final class RegionState {
         cold = new float[regions];
         hot = new float[regions];
         recovery = new float[regions];
+        deviation = new float[filtered ? regions : 0];
+        information = new float[filtered ? regions : 0];
     }
 
     /** Forgets the evidence of a region. */
