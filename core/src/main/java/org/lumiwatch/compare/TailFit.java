@@ -4,10 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -41,12 +39,24 @@ final class TailFit {
     private static final double MOST_DUE = 3;
 
     /** A region rose by these levels, both included. */
-    private record Rise(int lumisection, int region, int from, int to) {}
+    private record Rise(int region, int from, int to) {}
+
+    /** Rises of one lumisection, of which it is not known yet what becomes of them. */
+    private static final class Waiting {
+        final int lumisection;
+        final List<Rise> rises = new ArrayList<>();
+        /** Levels to which another region rose in the same lumisection and that are counted: they are one event. */
+        final boolean[] counted = new boolean[LEVELS];
+
+        Waiting(int lumisection) {
+            this.lumisection = lumisection;
+        }
+    }
 
     private final double theoryRate;
     private final double theorySlope;
     private final double[] exceeding = new double[LEVELS];
-    private final List<Rise> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private int lumisections;
     /** Findings that should have been false by now, less those counted. */
     private double due;
@@ -75,6 +85,7 @@ final class TailFit {
         }
         lumisections++;
         boolean[] risen = new boolean[WAITS];
+        Waiting above = new Waiting(lumisections);
         for (int region = 0; region < now.length; region++) {
             int to = (int) Math.min(now[region], LEVELS - 1);
             int from = before[region] <= 0 ? 0 : (int) before[region] + 1;
@@ -85,15 +96,14 @@ final class TailFit {
                 risen[level] = true;
             }
             if (to >= WAITS) {
-                waiting.add(new Rise(lumisections, region, Math.max(from, WAITS), to));
+                above.rises.add(new Rise(region, Math.max(from, WAITS), to));
             }
         }
-        count(risen);
-    }
-
-    private void count(boolean[] risen) {
-        for (int level = 0; level < risen.length; level++) {
+        for (int level = 0; level < WAITS; level++) {
             exceeding[level] += risen[level] ? 1 : 0;
+        }
+        if (!above.rises.isEmpty()) {
+            waiting.add(above);
         }
         base = -1;
     }
@@ -107,24 +117,32 @@ final class TailFit {
      */
     void settle(float[] now, IntPredicate found, double falseRate) {
         due = Math.min(due + falseRate, MOST_DUE);
-        List<Rise> gone = new ArrayList<>();
-        List<Rise> faulty = new ArrayList<>();
-        waiting.removeIf(rise -> {
-            if (found.test(rise.region)) {
-                return faulty.add(rise);
+        boolean mayBeFalse = due >= 1;
+        boolean anyFound = false;
+        for (Waiting one : waiting) {
+            for (Iterator<Rise> rises = one.rises.iterator(); rises.hasNext(); ) {
+                Rise rise = rises.next();
+                boolean faulty = found.test(rise.region);
+                if (!faulty && now[rise.region] > 0 && lumisections - one.lumisection < LONGEST) {
+                    continue;
+                }
+                rises.remove();
+                anyFound |= faulty;
+                if (!faulty || mayBeFalse) {
+                    count(rise, one.counted);
+                }
             }
-            return (now[rise.region] <= 0 || lumisections - rise.lumisection >= LONGEST) && gone.add(rise);
-        });
-        if (!faulty.isEmpty() && due >= 1) {
-            due--;
-            gone.addAll(faulty);
         }
-        Map<Integer, boolean[]> risen = new HashMap<>();
-        for (Rise rise : gone) {
-            boolean[] levels = risen.computeIfAbsent(rise.lumisection, none -> new boolean[LEVELS]);
-            Arrays.fill(levels, rise.from, rise.to + 1, true);
+        waiting.removeIf(one -> one.rises.isEmpty());
+        due -= anyFound && mayBeFalse ? 1 : 0;
+    }
+
+    private void count(Rise rise, boolean[] counted) {
+        for (int level = rise.from; level <= rise.to; level++) {
+            exceeding[level] += counted[level] ? 0 : 1;
+            counted[level] = true;
         }
-        risen.values().forEach(this::count);
+        base = -1;
     }
 
     /** Forgets what waits: the map as a whole was wrong. */
@@ -207,11 +225,17 @@ final class TailFit {
         out.writeDouble(due);
         out.writeInt(lumisections);
         out.writeInt(waiting.size());
-        for (Rise rise : waiting) {
-            out.writeInt(rise.lumisection);
-            out.writeInt(rise.region);
-            out.writeInt(rise.from);
-            out.writeInt(rise.to);
+        for (Waiting one : waiting) {
+            out.writeInt(one.lumisection);
+            for (boolean level : one.counted) {
+                out.writeBoolean(level);
+            }
+            out.writeInt(one.rises.size());
+            for (Rise rise : one.rises) {
+                out.writeInt(rise.region);
+                out.writeInt(rise.from);
+                out.writeInt(rise.to);
+            }
         }
     }
 
@@ -224,7 +248,14 @@ final class TailFit {
         lumisections = in.readInt();
         waiting.clear();
         for (int left = in.readInt(); left > 0; left--) {
-            waiting.add(new Rise(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
+            Waiting one = new Waiting(in.readInt());
+            for (int level = 0; level < LEVELS; level++) {
+                one.counted[level] = in.readBoolean();
+            }
+            for (int rises = in.readInt(); rises > 0; rises--) {
+                one.rises.add(new Rise(in.readInt(), in.readInt(), in.readInt()));
+            }
+            waiting.add(one);
         }
         base = -1;
     }

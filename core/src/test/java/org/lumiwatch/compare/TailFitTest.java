@@ -74,6 +74,21 @@ class TailFitTest {
         assertThat(tail.isMeasuredAt(11)).isFalse();
     }
 
+    /** Regions that overlap rise together, but lose their evidence one after the other. */
+    @Test
+    void whatRoseTogetherIsOneEventWheneverItFades() {
+        TailFit together = new TailFit(2, 1);
+        TailFit alone = new TailFit(2, 1);
+        for (int i = 0; i < 200; i++) {
+            together.note(new float[] {0, 0}, new float[] {10, 10}, region -> false);
+            together.settle(new float[] {0, 5}, region -> false, 0);
+            together.settle(new float[] {0, 0}, region -> false, 0);
+            alone.note(new float[] {0, 0}, new float[] {10, 0}, region -> false);
+            alone.settle(new float[] {0, 0}, region -> false, 0);
+        }
+        assertThat(together.logRate(10)).isEqualTo(alone.logRate(10));
+    }
+
     @Test
     void risesStillWaitWhenItIsReadBack() throws IOException {
         TailFit tail = new Stream(true, 0).watch(500).tail;
