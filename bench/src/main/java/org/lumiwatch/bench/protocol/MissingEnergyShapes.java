@@ -53,7 +53,7 @@ public final class MissingEnergyShapes implements Protocol<MissingEnergyShapes.T
                     + " expects how far METSig is shifted, widened and heavy in its tail from what the last 50 lumisections were, by how far"
                     + " the other three elements are. Their losses are those of training, deviance a bin"
                     + " or mean squared error. Lumiwatch with a network has the masked one as a member beside its own, weighed by the faults"
-                    + " that each finds in copies of healthy lumisections; it takes over from Lumiwatch after the history.");
+                    + " in copies of healthy lumisections that only either finds; it takes over from Lumiwatch after the history.");
 
     /**
      * What one seed gave: deviances by element and expectation, each the sum over the same lumisections; and of each network how much larger its

@@ -39,7 +39,7 @@ public final class NetworkMembers implements Protocol<NetworkMembers.Trial> {
             new FaultClass(Shape.BLOCK, 0.8, 30));
     private static final List<String> NOTES = List.of(
             "Networks are trained on the history, validated on its last fifth, and judge at the same budget: seven tenths of it stay with"
-                    + " Lumiwatch's own test, the rest goes to whoever finds more canaries.",
+                    + " Lumiwatch's own test, the rest goes to whoever finds canaries that the others miss.",
             "Latencies as in B3: a fault that was not found counts as found at its end.");
 
     /** Walks of one seed, by subject. */

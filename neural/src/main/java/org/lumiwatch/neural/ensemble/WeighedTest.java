@@ -31,9 +31,10 @@ import org.lumiwatch.judge.Voice;
 import org.lumiwatch.neural.StandardFault;
 
 /**
- * Several tests of one element as one: each has a share of the budget of false alarms. The first has most of it; of the rest, the more
- * faults one found in copies of healthy lumisections, the more it has. So a bad member costs a good one no more than its share, a member that has nothing to say is as if it were not
- * there, and one can join at any time.
+ * Several tests of one element as one: each has a share of the budget of false alarms. The first has most of it. The rest goes by faults
+ * put into copies of healthy lumisections: those who joined count what they find and the first does not, the first what none of them finds. So a
+ * bad member costs a good one no more than its share, a member that has nothing to add is as if it were not there, and one can join at any
+ * time.
  */
 public final class WeighedTest implements QualityTest {
     private static final int FORMAT = 1;
@@ -288,7 +289,7 @@ public final class WeighedTest implements QualityTest {
         latest = null;
     }
 
-    /** One fault in a copy: whoever finds it counts for more. */
+    /** One fault in a copy: whoever adds to what is found counts for more. */
     private void fly(MonitorElement element, LumisectionConditions conditions) {
         SplittableRandom random = new SplittableRandom(name.path().hashCode() * 31L + seen);
         List<? extends StandardFault> faults = StandardFault.of(geometry);
@@ -300,11 +301,18 @@ public final class WeighedTest implements QualityTest {
         }
         MonitorElement copy = new MonitorElement(
                 element.name(), element.at(), Histogram.of(element.histogram().axes(), contents));
-        for (int i = 0; i < found.length; i++) {
+        boolean[] finds = new boolean[found.length];
+        boolean anyOther = false;
+        for (int i = 0; i < finds.length; i++) {
             Judgement said = members.get(i).judge(copy, conditions);
-            double keep = Math.pow(0.5, 1 / MEMORY);
+            finds[i] = said.significance() >= said.threshold();
+            anyOther |= i > 0 && finds[i];
+        }
+        double keep = Math.pow(0.5, 1 / MEMORY);
+        for (int i = 0; i < finds.length; i++) {
+            boolean adds = finds[i] && (i == 0 ? !anyOther : !finds[0]);
             // one is the least: who finds nothing now may find the next
-            found[i] = Math.max(1, keep * found[i] + (said.significance() >= said.threshold() ? 1 : 0));
+            found[i] = Math.max(1, keep * found[i] + (adds ? 1 : 0));
         }
     }
 
