@@ -1,6 +1,7 @@
 package org.lumiwatch.judge;
 
 import org.lumiwatch.element.Box;
+import org.lumiwatch.element.Geometry;
 import org.lumiwatch.lumisection.LumisectionId;
 
 /**
@@ -37,6 +38,12 @@ public record Finding(
         if (!(factor >= 0)) {
             throw new IllegalArgumentException("factor: %s (expected: >= 0)".formatted(factor));
         }
+    }
+
+    /** Of an element as a whole; {@code factor} is that of its rate. */
+    static Finding ofElement(Geometry geometry, double factor, double significance, LumisectionId since) {
+        Box whole = new Box(0, 0, 0, geometry.nx() - 1, geometry.ny() - 1, geometry.nz() - 1);
+        return new Finding(FindingKind.GLOBAL, factor, whole, "", new Impact(1, 1), significance, since);
     }
 
     /** Such as {@code dead [80, 15] to [82, 19] (×0.00)}. */

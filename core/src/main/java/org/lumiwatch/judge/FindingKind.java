@@ -15,6 +15,25 @@ public enum FindingKind {
     /** The whole element, or the whole subdetector, has changed at once. */
     GLOBAL;
 
+    /** Below this factor little enough is left to call it dead. */
+    private static final double LITTLE_LEFT = 0.1;
+
+    /**
+     * Of a place in an element.
+     *
+     * @param factor observed over expected
+     * @param added whether counts beyond the expected ones were added rather than multiplied
+     */
+    static FindingKind of(double factor, boolean added) {
+        if (factor < LITTLE_LEFT) {
+            return DEAD;
+        }
+        if (factor < 1) {
+            return DEGRADED;
+        }
+        return added ? NOISY : HOT;
+    }
+
     /** Whether it is said of an element as a whole, not of a place in it. */
     public boolean isOfWhole() {
         return this == SHAPE || this == GLOBAL;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.compare.Ingredient;
 import org.lumiwatch.compare.MapComparison;
@@ -216,7 +217,7 @@ final class OccupancyTest implements QualityTest {
     private List<Finding> findings(Examined examined) {
         LumisectionId at = examined.element().at();
         if (examined.change() > LARGE_CHANGE) {
-            return List.of(OccupancyFindings.ofMap(geometry, 1, threshold(), at));
+            return List.of(Finding.ofElement(geometry, 1, threshold(), at));
         }
         List<Suspicion> suspicions = examined.outcome().suspicions();
         List<Finding> findings = new ArrayList<>();
@@ -227,11 +228,11 @@ final class OccupancyTest implements QualityTest {
             double factor = examined.element().histogram().sum()
                     / Math.max(examined.prediction().total(), 1e-9);
             findings.clear();
-            findings.add(OccupancyFindings.ofMap(geometry, factor, first.significance(), first.since()));
+            findings.add(Finding.ofElement(geometry, factor, first.significance(), first.since()));
         }
         double exposure = globalSignificance(examined.exposure());
         if (exposure >= threshold()) {
-            findings.add(OccupancyFindings.ofMap(
+            findings.add(Finding.ofElement(
                     geometry,
                     examined.exposure().factor(),
                     exposure,
@@ -243,13 +244,18 @@ final class OccupancyTest implements QualityTest {
 
     /** Cells that left their peers slowly and that nothing else explains. */
     private List<Finding> drifted(Examined examined, List<Finding> others) {
-        if (drift.drifts().size() > OccupancyFindings.MANY || without.contains(Ingredient.DRIFT)) {
+        if (drift.drifts().isEmpty()
+                || drift.drifts().size() > OccupancyFindings.MANY
+                || without.contains(Ingredient.DRIFT)) {
             // so many did not leave their peers: these scatter more than they did
             return List.of();
         }
+        Prediction prediction = examined.prediction();
+        int live = (int)
+                IntStream.range(0, geometry.cells()).filter(prediction::live).count();
         return drift.drifts().stream()
                 .map(one -> OccupancyFindings.ofDrift(
-                        one, examined.prediction(), examined.element().at()))
+                        one, live, prediction, examined.element().at()))
                 .filter(found -> found.significance() >= threshold()
                         && others.stream().noneMatch(other -> other.box().common(found.box()) > 0))
                 .toList();

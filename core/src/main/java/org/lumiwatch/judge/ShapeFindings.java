@@ -9,8 +9,6 @@ import org.lumiwatch.lumisection.LumisectionId;
 
 /** Findings in distributions, whoever expected them otherwise. */
 final class ShapeFindings {
-    /** Below this factor little enough is left to call it dead. */
-    private static final double DEAD = 0.1;
     /** Beyond this factor, and of bins that hold little, counts were added rather than multiplied. */
     private static final double NOISY = 5;
 
@@ -21,23 +19,13 @@ final class ShapeFindings {
     /** Of bins that lost most counts or gained many. */
     static Finding ofPlace(BinScan.Place place, int bins, double significance, LumisectionId since) {
         return new Finding(
-                kindOf(place),
+                FindingKind.of(place.factor(), place.factor() > NOISY && place.share() < LITTLE),
                 place.factor(),
                 place.box(),
                 "",
                 new Finding.Impact((double) place.box().cells() / bins, place.share()),
                 significance,
                 since);
-    }
-
-    private static FindingKind kindOf(BinScan.Place place) {
-        if (place.factor() < DEAD) {
-            return FindingKind.DEAD;
-        }
-        if (place.factor() < 1) {
-            return FindingKind.DEGRADED;
-        }
-        return place.factor() > NOISY && place.share() < LITTLE ? FindingKind.NOISY : FindingKind.HOT;
     }
 
     /** Of the form as a whole, where most of the difference is. */
@@ -56,18 +44,6 @@ final class ShapeFindings {
                 "",
                 new Finding.Impact(
                         (double) box.cells() / prediction.cells(), Math.min(1, expected / prediction.total())),
-                significance,
-                since);
-    }
-
-    /** Of the rate: the form may be as it is. */
-    static Finding ofRate(double factor, int bins, double significance, LumisectionId since) {
-        return new Finding(
-                FindingKind.GLOBAL,
-                factor,
-                Box.of(0, 0, bins - 1, 0),
-                "",
-                new Finding.Impact(1, 1),
                 significance,
                 since);
     }

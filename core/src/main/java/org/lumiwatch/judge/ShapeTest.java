@@ -191,7 +191,7 @@ public final class ShapeTest implements QualityTest {
             Verdict verdict = isUnexpectedlyEmpty(element, reason.get())
                     ? new Verdict.Bad(
                             Significance.LARGEST,
-                            List.of(ShapeFindings.ofRate(0, geometry.cells(), Significance.LARGEST, since(element))))
+                            List.of(Finding.ofElement(geometry, 0, Significance.LARGEST, since(element))))
                     : new Verdict.Undecided(reason.get());
             return new Judgement(ID, element, verdict, Judgement.Calibration.THEORY, threshold(), null);
         }
@@ -455,8 +455,8 @@ public final class ShapeTest implements QualityTest {
     private Finding findingOfWhole(Examined examined, double significance, MonitorElement element) {
         Histogram histogram = element.histogram();
         return isOfExposure(examined)
-                ? ShapeFindings.ofRate(
-                        histogram.sum() / examined.expected().entries(), geometry.cells(), significance, since(element))
+                ? Finding.ofElement(
+                        geometry, histogram.sum() / examined.expected().entries(), significance, since(element))
                 : ShapeFindings.ofForm(histogram, examined.prediction(), significance, since(element));
     }
 
