@@ -12,7 +12,7 @@ import org.lumiwatch.element.Geometry;
 /**
  * Finds cells that leave their peers too slowly for any single lumisection to show: a reference follows them, so it is held against an
  * anchor, itself as it was when its epoch was young. What all cells of a ring do together is ageing; a lone cell that does more than the
- * others scatter is a fault, however slowly it goes. Mutable.
+ * others scatter, and than healthy ones wander, is a fault, however slowly it goes. Mutable.
  */
 public final class SlowDrift {
     /** Lumisections that a reference is learned before it becomes the anchor, and between two looks. */
@@ -23,6 +23,9 @@ public final class SlowDrift {
     private static final double FAULT = 6;
 
     private static final double OVER = 4;
+    /** Change of a cell's logarithm below which it wanders: healthy ones do by up to 5 %, for up to 100 lumisections. */
+    private static final double WANDERING = 0.08;
+
     /** Members that a ring needs to tell what its cells share. */
     private static final int MEMBERS = 8;
     /** Median of the absolute values of standard normal numbers. */
@@ -100,7 +103,8 @@ public final class SlowDrift {
         for (int cell = 0; cell < moved.length; cell++) {
             double deviation = deviations[cell] / scatter;
             // comparisons with NaN are false: what is not known is not flagged
-            flagged[cell] = Math.abs(deviation) > (flagged[cell] ? OVER : FAULT);
+            flagged[cell] = Math.abs(deviation) > (flagged[cell] ? OVER : FAULT)
+                    && (flagged[cell] || Math.abs(moved[cell]) > WANDERING);
             if (flagged[cell]) {
                 found.add(new Drift(cell, Math.exp(moved[cell]), deviation));
             }

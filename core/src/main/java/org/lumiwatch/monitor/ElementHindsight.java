@@ -84,12 +84,34 @@ final class ElementHindsight {
                 run,
                 (histogram, t) -> regions.forEach(region ->
                         series.get(region).set(t, region.counts(histogram), sum(histogram, controls.get(region)))));
+        Map<SuspectRegion, List<FaultSegments.Segment>> stretches = new HashMap<>();
         for (SuspectRegion region : regions) {
             int[] control = controls.get(region);
             boolean aloneTells = Double.isNaN(series.get(region).share(region.healthy()));
             double earlier = aloneTells ? shareInEarlierRuns(element, geometry, region, control) : Double.NaN;
-            keep(region, region.stretches(series.get(region), earlier));
+            stretches.put(region, region.stretches(series.get(region), earlier));
         }
+        for (SuspectRegion region : regions) {
+            keep(
+                    region,
+                    stretches.get(region).stream()
+                            .filter(stretch -> !isShadow(region, stretch, stretches))
+                            .toList());
+        }
+    }
+
+    /** Whether nobody saw this region fail then, but one that has cells in common with it: their loss is not one of its own. */
+    private static boolean isShadow(
+            SuspectRegion region,
+            FaultSegments.Segment stretch,
+            Map<SuspectRegion, List<FaultSegments.Segment>> stretches) {
+        return !region.isSuspectedWithin(stretch)
+                && stretches.entrySet().stream()
+                        .filter(other -> other.getKey().sharesCellsWith(region))
+                        .anyMatch(other -> other.getValue().stream()
+                                .anyMatch(theirs -> theirs.first() <= stretch.last()
+                                        && stretch.first() <= theirs.last()
+                                        && other.getKey().isSuspectedWithin(theirs)));
     }
 
     private void gatherRegions(Geometry geometry) {

@@ -26,7 +26,7 @@ import org.lumiwatch.lumisection.LumisectionSet;
  */
 public final class Hindsight {
     /** Of the method; a certificate names it. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final Workspace workspace;
     private final Geometries geometries;

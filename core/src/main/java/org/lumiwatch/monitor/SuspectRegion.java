@@ -70,6 +70,14 @@ final class SuspectRegion {
                 && 2 * common.cardinality() >= cells.cardinality();
     }
 
+    boolean sharesCellsWith(SuspectRegion other) {
+        return cells.intersects(other.cells);
+    }
+
+    boolean isSuspectedWithin(FaultSegments.Segment stretch) {
+        return IntStream.rangeClosed(stretch.first(), stretch.last()).anyMatch(t -> suspected[t]);
+    }
+
     void addTo(BitSet all) {
         all.or(cells);
     }

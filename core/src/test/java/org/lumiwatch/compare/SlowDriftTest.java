@@ -38,6 +38,21 @@ class SlowDriftTest {
         assertThat(drift.drifts()).isEmpty();
     }
 
+    @Test
+    void aCellThatWandersByAFewPerCentIsNoFault() {
+        double[] strengths = new double[GEOMETRY.cells()];
+        double[] spreads = new double[GEOMETRY.cells()];
+        Arrays.fill(spreads, 0.005);
+        for (double factor : new double[] {1, 0.94, 0.9}) {
+            Arrays.fill(strengths, 50);
+            strengths[FADING] = 50 * factor;
+            for (int i = 0; i < 400; i++) {
+                drift.note(strengths, spreads);
+            }
+            assertThat(drift.drifts()).hasSize(factor < 0.92 ? 1 : 0);
+        }
+    }
+
     private void walk(int lumisections, double ageing, double loss) {
         double[] spreads = new double[GEOMETRY.cells()];
         Arrays.fill(spreads, 0.01);

@@ -147,6 +147,20 @@ class HindsightTest {
         assertThat(groups(workspace, 60)).containsExactly("EB+03");
     }
 
+    @Test
+    void aBlockThatFailedEarlierIsNotBlamedForOneThatFailsAcrossIt() {
+        Workspace workspace = new InMemoryWorkspace();
+        Box earlier = Box.of(30, 20, 34, 24);
+        Box later = Box.of(32, 19, 36, 23);
+        new BarrelRun(RUN, 120, List.of(new Fault(earlier, "", 0.5, 20, 39), new Fault(later, "", 0, 80, 99)))
+                .into(workspace, 3);
+        assertThat(examined(workspace, RUN))
+                .allSatisfy(history -> assertThat(history.stretches()).hasSize(1))
+                .extracting(history -> history.online().box())
+                .containsExactlyInAnyOrder(earlier, later);
+        assertThat(groups(workspace, 90)).hasSize(1);
+    }
+
     private static List<String> groups(Workspace workspace, int number) {
         List<String> groups = new ArrayList<>();
         LumisectionSet one = LumisectionSet.of(List.of(new LumisectionId(RUN, number)));
