@@ -102,9 +102,9 @@ public final class SlowDrift {
         List<Drift> found = new ArrayList<>();
         for (int cell = 0; cell < moved.length; cell++) {
             double deviation = deviations[cell] / scatter;
+            double size = Math.abs(deviation);
             // comparisons with NaN are false: what is not known is not flagged
-            flagged[cell] = Math.abs(deviation) > (flagged[cell] ? OVER : FAULT)
-                    && (flagged[cell] || Math.abs(moved[cell]) > WANDERING);
+            flagged[cell] = flagged[cell] ? size > OVER : size > FAULT && Math.abs(moved[cell]) > WANDERING;
             if (flagged[cell]) {
                 found.add(new Drift(cell, Math.exp(moved[cell]), deviation));
             }
