@@ -41,6 +41,11 @@ public final class CellComparison {
         return any ? neighbours.given(counts, prediction, suspect) : first;
     }
 
+    /** How far the efficiency of any region is off, given what was counted around it; {@code suspect} cells tell nothing of others. */
+    EfficiencyScores scores(double[] counts, Prediction prediction, boolean[] suspect) {
+        return neighbours.scores(counts, prediction, suspect);
+    }
+
     /**
      * Log-likelihood ratio of each of the efficiencies that are looked for against the expected one.
      *

@@ -43,6 +43,7 @@ public final class MapComparison {
     /** Whether cells share their fluctuations with those around them, and blocks are judged given what surrounds them. */
     private final boolean shared;
 
+    private final UnsteadyCells unsteady;
     private int learned;
     /** What explained the last lumisection. */
     private List<Region> explanation = List.of();
@@ -56,18 +57,22 @@ public final class MapComparison {
         this.geometry = geometry;
         this.budget = falseIncidentsPerLumisection;
         this.cells = new CellComparison(geometry);
+        this.unsteady = new UnsteadyCells(geometry.cells());
         this.shared = geometry.law() == CountLaw.CLUSTERED && !without.contains(Ingredient.SURROUNDINGS);
         this.banks = RegionBank.of(geometry).stream()
                 .filter(bank -> bank.isCells() || !without.contains(Ingredient.REGIONS))
-                .map(bank -> new RegionEvidence(bank, shared))
+                .map(bank -> new RegionEvidence(geometry, bank, shared))
                 .toList();
     }
 
     /** What one more lumisection does to the evidence. */
     public final class Outcome {
-        private final RegionSums sums;
         /** Of single cells, given the cells around each. */
         private final RegionSums cellSums;
+        /** Cells that were found faulty before and are not any more. */
+        private final boolean[] back;
+        /** Of all other regions, without cells that are known to come and go. */
+        private final RegionSums sums;
 
         private final List<RegionState> before;
         private final List<RegionState> states;
@@ -81,13 +86,16 @@ public final class MapComparison {
             this.prediction = prediction;
             this.before = before;
             boolean[] suspect = suspectBefore(before.getFirst());
-            this.cellSums = RegionSums.plain(
+            this.cellSums = new RegionSums(
                     counts,
-                    without.contains(Ingredient.NEIGHBOURS) ? prediction : cells.given(counts, prediction, suspect));
-            this.sums =
-                    shared ? RegionSums.filtered(counts, prediction, suspect) : RegionSums.plain(counts, prediction);
+                    without.contains(Ingredient.NEIGHBOURS) ? prediction : cells.given(counts, prediction, suspect),
+                    null);
+            RegionState own = banks.getFirst().with(before.getFirst(), at, cellSums, prediction);
+            this.back = cameBack(before.getFirst(), own);
+            Prediction steady = prediction.without(unsteady.with(back));
+            this.sums = new RegionSums(counts, steady, shared ? cells.scores(counts, steady, suspect) : null);
             this.states = IntStream.range(0, banks.size())
-                    .mapToObj(i -> banks.get(i).with(before.get(i), at, sumsOf(banks.get(i)), prediction))
+                    .mapToObj(i -> i == 0 ? own : banks.get(i).with(before.get(i), at, sums, prediction))
                     .toList();
             clearEchoes(at);
             this.chosen = choose();
@@ -96,6 +104,17 @@ public final class MapComparison {
 
         private RegionSums sumsOf(RegionEvidence bank) {
             return bank.bank().isCells() ? cellSums : sums;
+        }
+
+        private boolean[] cameBack(RegionState past, RegionState now) {
+            boolean[] back = new boolean[geometry.cells()];
+            for (Region region : explanation) {
+                int cell = region.number();
+                if (banks.get(region.bank()).bank().isCells()) {
+                    back[cell] = past.strongest(cell) > 0 && now.strongest(cell) <= 0;
+                }
+            }
+            return back;
         }
 
         /**
@@ -346,6 +365,7 @@ public final class MapComparison {
         for (int i = 0; i < banks.size(); i++) {
             banks.get(i).accept(outcome.states.get(i));
         }
+        unsteady.note(outcome.back);
         explanation = outcome.chosen;
     }
 
@@ -360,7 +380,10 @@ public final class MapComparison {
             banks.get(i).tails().settle(outcome.states.get(i), found.get(i), budget * share(i));
         }
         if (!without.contains(Ingredient.WANDER)) {
-            banks.getFirst().learnWander(outcome.cellSums, outcome.states.getFirst(), outcome.explainedCells());
+            SummedArea explained = SummedArea.ofFlags(geometry, outcome.explainedCells());
+            for (int i = 0; i < banks.size(); i++) {
+                banks.get(i).learnWander(outcome.sumsOf(banks.get(i)), outcome.states.get(i), explained);
+            }
         }
         if (learned > EAGER && learned % 4 != 0) {
             return;
@@ -374,6 +397,24 @@ public final class MapComparison {
                 banks.get(i).tails().learn(outcome.before.get(i), outcome.states.get(i), found.get(i));
             }
         }
+    }
+
+    /**
+     * Relative change that is no fault, for cells and groups wander by as much when nothing is wrong; 0 where they were not seen to.
+     *
+     * @return of each cell, then of each hardware group
+     */
+    public double[] wanders() {
+        double[] wanders = new double[geometry.cells() + geometry.groups().size()];
+        int at = 0;
+        for (int i = 0; i < banks.size(); i++) {
+            if (banks.get(i).bank().isHardware()) {
+                double[] ofBank = banks.get(i).wanders();
+                System.arraycopy(ofBank, 0, wanders, at, ofBank.length);
+                at += ofBank.length;
+            }
+        }
+        return wanders;
     }
 
     /** For each bank, whether a region shares cells with a finding, before or with this outcome. */
@@ -433,6 +474,7 @@ public final class MapComparison {
             bank.save(out);
         }
         cells.save(out);
+        unsteady.save(out);
         out.writeInt(learned);
         out.writeInt(explanation.size());
         for (Region region : explanation) {
@@ -447,6 +489,7 @@ public final class MapComparison {
             bank.restore(in);
         }
         cells.restore(in);
+        unsteady.restore(in);
         learned = in.readInt();
         List<Region> regions = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {

@@ -120,6 +120,56 @@ final class NeighbourPredictor {
                 prediction.geometry(), means, excess, spread, live, prediction.exposure(), prediction.trials());
     }
 
+    /**
+     * How far the efficiency of any region is off, given what was counted around it.
+     *
+     * @param suspect cells that tell nothing of others
+     */
+    EfficiencyScores scores(double[] counts, Prediction prediction, boolean[] suspect) {
+        boolean heard = isReady();
+        Deviations told = new Deviations(counts, prediction, heard ? suspect : new boolean[cells]);
+        double[] deviation = new double[cells];
+        double[] untold = new double[cells];
+        double[] strength = new double[cells];
+        double[] left = new double[cells];
+        for (int cell = 0; cell < cells; cell++) {
+            double mean = prediction.live(cell) ? prediction.mean(cell) : 0;
+            double sigma = sigma(prediction, cell);
+            deviation[cell] = mean > 0 ? (counts[cell] - mean) / sigma : 0;
+            untold[cell] = mean > 0 ? deviation[cell] - told.own[cell] : 0;
+            strength[cell] = mean > 0 ? mean / sigma : 0;
+            left[cell] = heard ? remaining(absent(cell, prediction)) : 1;
+        }
+        double[][] own = new double[2][cells];
+        double[][][] pairs = new double[EfficiencyScores.STEPS.length][2][cells];
+        for (int cell = 0; cell < cells; cell++) {
+            double weight = strength[cell] / left[cell];
+            own[0][cell] = weight * (deviation[cell] - (heard ? told.told(cell) : 0));
+            own[1][cell] = weight * strength[cell];
+            for (int step = 0; heard && step < pairs.length; step++) {
+                int n = 2 * step + 1;
+                int other = neighbours[cell * STEPS.length + n];
+                if (other >= 0) {
+                    double shared = weights[KIND[n]];
+                    double otherWeight = strength[other] / left[other];
+                    pairs[step][0][cell] = shared * (weight * untold[other] + otherWeight * untold[cell]);
+                    pairs[step][1][cell] = shared * (weight * strength[other] + otherWeight * strength[cell]);
+                }
+            }
+        }
+        return new EfficiencyScores(prediction.geometry(), own, pairs);
+    }
+
+    /** Number of nearest neighbours that are not live. */
+    private int absent(int cell, Prediction prediction) {
+        int absent = 0;
+        for (int n = 0; n < NEAREST; n++) {
+            int neighbour = neighbours[cell * STEPS.length + n];
+            absent += neighbour < 0 || !prediction.live(neighbour) ? 1 : 0;
+        }
+        return absent;
+    }
+
     private static double sigma(Prediction prediction, int cell) {
         return Math.sqrt(prediction.mean(cell) * (1 + prediction.excess(cell)));
     }

@@ -30,19 +30,14 @@ record RegionBank(String name, List<List<Box>> boxes, List<String> groups) {
         return name.equals("1×1");
     }
 
+    /** Whether the regions are hardware: each is a thing that may wander by itself, which a block of cells is not. */
+    boolean isHardware() {
+        return isCells() || groups.stream().noneMatch(String::isEmpty);
+    }
+
     /** Smallest box around a region. */
     Box box(int region) {
-        Box around = boxes.get(region).getFirst();
-        for (Box box : boxes.get(region)) {
-            around = new Box(
-                    Math.min(around.x0(), box.x0()),
-                    Math.min(around.y0(), box.y0()),
-                    Math.min(around.z0(), box.z0()),
-                    Math.max(around.x1(), box.x1()),
-                    Math.max(around.y1(), box.y1()),
-                    Math.max(around.z1(), box.z1()));
-        }
-        return around;
+        return Box.around(boxes.get(region));
     }
 
     /** All banks of a geometry: cells first, then blocks, rings and groups. */

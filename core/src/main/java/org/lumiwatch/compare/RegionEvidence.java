@@ -5,8 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.CountLaw;
+import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.lumisection.LumisectionId;
 
@@ -21,8 +23,6 @@ final class RegionEvidence {
 
     /** Lumisections from which on a region's own dispersion outweighs that of its bank. */
     private static final double OWN_NEEDED = 60;
-    /** Least share of a box and its frames that is there, for each kind of filter. */
-    private static final List<Double> COMPLETENESS = List.of(0.95, 0.0);
     /** Largest squared standardised residual that counts. */
     private static final double MOST_SQUARED = 16;
 
@@ -32,13 +32,9 @@ final class RegionEvidence {
     private static final double CROSSINGS = 0.12;
     /** Sums over blocks are more skewed than gamma-Poisson: slope of the tail of their evidence, until measured. */
     private static final double HOT_BLOCK_SLOPE = 0.5;
-    /** The same of what a filter estimates. */
-    private static final double HOT_FILTERED_SLOPE = 0.75;
+    /** The same of regions given what surrounds them. */
+    private static final double HOT_GIVEN_SLOPE = 0.75;
 
-    /** Of a bank with more regions than this, one in so many teaches its filters. */
-    private static final int PLENTY = 1000;
-
-    private static final int STRIDE = 4;
     private static final double DISPERSION_MEMORY = 300;
     /** Lumisections of healthy maps without which it is not known how region sums fluctuate. */
     private static final int DISPERSION_NEEDED = 3;
@@ -58,28 +54,32 @@ final class RegionEvidence {
     private double dispersionWeight;
     /** The same of each region by itself; empty where regions need none of their own. */
     private final float[] own;
-    /** Of boxes whole with their frames, and of those that lack some; none where fluctuations are not shared. */
-    private final List<MatchedFilter> filters;
+    /** Whether regions are judged given what surrounds them. */
+    private final boolean given;
+    /** Of regions that are no boxes, where they are judged so; else empty. */
+    private final List<Footprint> footprints;
 
-    /** Of cells only; empty for other regions. */
+    /** Whether regions are things that wander by themselves. */
+    private final boolean hardware;
+    /** Of hardware; empty for other regions. */
     private final Wander wander;
 
-    private final double[] deviations = new double[MatchedFilter.SUMS];
-    private final double[] strengths = new double[MatchedFilter.LAYERS];
-
     /** @param shared whether cells share their fluctuations with those around them: those of binomial maps hardly do */
-    RegionEvidence(RegionBank bank, boolean shared) {
+    RegionEvidence(Geometry geometry, RegionBank bank, boolean shared) {
         this.bank = bank;
-        boolean filtered = shared && !bank.isCells() && bank.boxes().stream().allMatch(boxes -> boxes.size() == 1);
-        this.filters = filtered
-                ? COMPLETENESS.stream().map(least -> new MatchedFilter()).toList()
+        this.given = shared && !bank.isCells();
+        this.footprints = given && bank.boxes().stream().anyMatch(boxes -> boxes.size() > 1)
+                ? bank.boxes().stream()
+                        .map(boxes -> new Footprint(geometry, boxes))
+                        .toList()
                 : List.of();
-        this.own = new float[filtered ? bank.regions() : 0];
+        this.own = new float[given ? bank.regions() : 0];
         Arrays.fill(own, 1);
-        this.wander = new Wander(bank.isCells() ? bank.regions() : 0);
-        this.state = new RegionState(bank.regions(), !filters.isEmpty());
+        this.hardware = bank.isHardware();
+        this.wander = new Wander(hardware ? bank.regions() : 0);
+        this.state = new RegionState(bank.regions(), given);
         double places = CROSSINGS * bank.regions() * Factors.count();
-        this.tails = new RegionTails(places, bank.isCells() ? 1 : filtered ? HOT_FILTERED_SLOPE : HOT_BLOCK_SLOPE);
+        this.tails = new RegionTails(places, bank.isCells() ? 1 : given ? HOT_GIVEN_SLOPE : HOT_BLOCK_SLOPE);
         if (bank.isCells()) {
             dispersionWeight = Double.POSITIVE_INFINITY;
         }
@@ -99,12 +99,12 @@ final class RegionEvidence {
 
     /** The state in which nothing is remembered. */
     RegionState nothing() {
-        return new RegionState(bank.regions(), !filters.isEmpty());
+        return new RegionState(bank.regions(), given);
     }
 
     /** The state after one more lumisection. */
     RegionState with(RegionState past, LumisectionId at, RegionSums sums, Prediction prediction) {
-        RegionState next = new RegionState(bank.regions(), !filters.isEmpty());
+        RegionState next = new RegionState(bank.regions(), given);
         if (dispersionWeight >= DISPERSION_NEEDED) {
             for (int region = 0; region < bank.regions(); region++) {
                 update(past, next, region, at, sums, prediction);
@@ -129,15 +129,16 @@ final class RegionEvidence {
         if (!(mean > 0)) {
             return;
         }
-        double count = sums.observed(boxes);
+        double counted = sums.observed(boxes);
+        double count = counted;
         double noise = dispersion() * sums.variance(boxes);
-        if (!filters.isEmpty()) {
-            MatchedFilter.Estimate estimate = estimate(region, sums);
+        if (given) {
+            EfficiencyScores.Estimate estimate = estimate(region, sums);
             next.deviation[region] = (float) estimate.deviation();
             next.information[region] = (float) estimate.information();
             if (estimate.information() > 0) {
                 count = Math.max(0, mean * (1 + estimate.deviation()));
-                noise = dispersion(region) * mean * mean / estimate.information();
+                noise = noise(region, estimate) * mean * mean;
             }
         }
         if (past.strongest(region) <= 0 && Factors.unremarkable(count / mean)) {
@@ -148,7 +149,7 @@ final class RegionEvidence {
         }
         double spread = sums.spread(boxes) / mean;
         double variance = noise + spread * spread * mean * mean;
-        double wandering = bank.isCells() ? wander.halfWidth(region, noise / (mean * mean)) : 0;
+        double wandering = hardware ? wander.halfWidth(region) : 0;
         boolean exact = bank.isCells() && prediction.geometry().law() == CountLaw.BINOMIAL;
         for (int h = 0; h < Factors.count(); h++) {
             int slot = region * Factors.count() + h;
@@ -159,14 +160,17 @@ final class RegionEvidence {
             if (wandering > MOST_WANDERING * Math.abs(Factors.at(h) - 1)) {
                 continue;
             }
-            Counted counted = new Counted(count, mean, variance, spread, exact ? prediction.trials() : Double.NaN);
-            double ratio = ratio(counted, Factors.at(h));
+            Counted one = new Counted(count, mean, variance, spread, exact ? prediction.trials() : Double.NaN);
+            double ratio = ratio(one, Factors.at(h));
             if (wandering > 0 && Double.isFinite(ratio)) {
-                ratio -= ratio(counted, Factors.hot(h) ? 1 + wandering : 1 - wandering);
+                ratio -= ratio(one, Factors.hot(h) ? 1 + wandering : 1 - wandering);
             }
             double before = Factors.accumulates(h, spread) ? past.sums[slot] : 0;
             next.sums[slot] = (float) Math.clamp(before + Math.clamp(ratio, -CLIP, CLIP), 0, CAP);
             keepTotals(past, next, slot, at, count, mean);
+            if (given && next.sums[slot] > 0) {
+                next.counted[slot] = (float) counted + (past.sums[slot] > 0 ? past.counted[slot] : 0);
+            }
         }
         next.summarise(region);
     }
@@ -183,25 +187,15 @@ final class RegionEvidence {
             return CellComparison.ratio(of.count, of.mean, of.variance, of.spread, of.trials, factor);
         }
         double ratio = ratio(of.count, of.mean, of.variance, factor);
-        return filters.isEmpty()
+        return !given
                 ? ratio
                 : Math.min(ratio, normal(of.count / of.mean - 1, of.variance / (of.mean * of.mean), factor));
     }
 
-    private MatchedFilter.Estimate estimate(int region, RegionSums sums) {
-        Box box = bank.boxes().get(region).getFirst();
-        sums.deviations(box, deviations);
-        sums.strengths(box, strengths);
-        return filterOf(box, sums).estimate(deviations, strengths);
-    }
-
-    private MatchedFilter filterOf(Box box, RegionSums sums) {
-        double completeness = sums.completeness(box);
-        int kind = 0;
-        while (completeness < COMPLETENESS.get(kind)) {
-            kind++;
-        }
-        return filters.get(kind);
+    private EfficiencyScores.Estimate estimate(int region, RegionSums sums) {
+        return footprints.isEmpty()
+                ? sums.scores().of(bank.boxes().get(region).getFirst())
+                : sums.scores().of(footprints.get(region));
     }
 
     /** Whether the evidence of a region ends with this lumisection: it fits no fault better than the fault it had, for long enough. */
@@ -246,7 +240,8 @@ final class RegionEvidence {
 
     /**
      * Poisson log-likelihood ratio of a region for all since its evidence began, at the factor that fits best: neither capped
-     * nor scaled to the noise, so that regions of different size and noise can be compared.
+     * nor scaled to the noise, so that regions of different size and noise can be compared. A factor that was found given the surroundings must
+     * also fit the bare counts: one cell that differs from those around it moves an estimate as if all of its region did.
      */
     double total(RegionState of, int region) {
         int slot = of.strongestSlot(region);
@@ -255,7 +250,12 @@ final class RegionEvidence {
             return 0;
         }
         double factor = Math.clamp(of.observed[slot] / mean, Factors.at(0), 1e6);
-        return Math.rint(1e6 * CountLikelihood.clustered(of.observed[slot], mean, 0, factor)) / 1e6;
+        double count = !given ? of.observed[slot] : leastTelling(of.observed[slot], of.counted[slot], factor);
+        return Math.rint(1e6 * CountLikelihood.clustered(count, mean, 0, factor)) / 1e6;
+    }
+
+    private static double leastTelling(double one, double other, double factor) {
+        return factor < 1 ? Math.max(one, other) : Math.min(one, other);
     }
 
     /** Takes over the state that {@link #with} computed. */
@@ -276,24 +276,37 @@ final class RegionEvidence {
     }
 
     /**
-     * Learns how far single cells wander, from a lumisection that was not judged bad as a whole; every one counts.
+     * Learns how far cells and hardware groups wander, from a lumisection that was not judged bad as a whole; every one counts.
      *
      * @param underFinding cells that are found faulty
      */
-    void learnWander(RegionSums sums, RegionState now, boolean[] underFinding) {
-        for (int cell = 0; cell < bank.regions(); cell++) {
-            List<Box> boxes = bank.boxes().get(cell);
-            double mean = sums.mean(boxes);
-            if (underFinding[cell] || !(mean > 0)) {
-                wander.forget(cell);
+    void learnWander(RegionSums sums, RegionState now, SummedArea underFinding) {
+        if (!hardware) {
+            return;
+        }
+        for (int region = 0; region < bank.regions(); region++) {
+            EfficiencyScores.Estimate measured = measured(region, sums, now);
+            if (measured.information() <= 0
+                    || isMostly(underFinding, bank.boxes().get(region))) {
+                wander.forget(region);
             } else {
-                wander.note(
-                        cell,
-                        sums.observed(boxes) / mean - 1,
-                        sums.variance(boxes) / (mean * mean),
-                        now.strongest(cell));
+                wander.note(region, measured.deviation(), noise(region, measured), now.strongest(region));
             }
         }
+    }
+
+    /** Of hardware: relative change of each region that is no fault. */
+    double[] wanders() {
+        return IntStream.range(0, bank.regions()).mapToDouble(wander::halfWidth).toArray();
+    }
+
+    /** Relative variance of what was measured of a region, its expectation taken for true. */
+    private double noise(int region, EfficiencyScores.Estimate measured) {
+        return (given ? dispersion(region) : dispersion()) / measured.information();
+    }
+
+    private static boolean isMostly(SummedArea flagged, List<Box> boxes) {
+        return 2 * flagged.sum(boxes) > boxes.stream().mapToLong(Box::cells).sum();
     }
 
     /** Learns how much more than independent cells the sums of healthy regions fluctuate. */
@@ -303,16 +316,17 @@ final class RegionEvidence {
         }
         double squares = 0;
         int counted = 0;
-        filters.forEach(MatchedFilter::age);
-        int stride = bank.regions() > PLENTY ? STRIDE : 1;
         for (int region = 0; region < bank.regions(); region++) {
             List<Box> boxes = bank.boxes().get(region);
             double mean = sums.mean(boxes);
             if (!(mean > 0) || now.strongest(region) >= quiet) {
                 continue;
             }
-            double squared = squared(region, sums, mean, now);
-            if (!Double.isNaN(squared)) {
+            EfficiencyScores.Estimate measured = measured(region, sums, now);
+            if (measured.information() > 0) {
+                double doubt = sums.spread(boxes) / mean;
+                double squared =
+                        measured.deviation() * measured.deviation() / (1 / measured.information() + doubt * doubt);
                 double clipped = Math.min(squared, MOST_SQUARED);
                 squares += clipped;
                 counted++;
@@ -321,35 +335,25 @@ final class RegionEvidence {
                             (float) ((clipped - own[region]) / Math.min(dispersionWeight + 1, DISPERSION_MEMORY));
                 }
             }
-            if (!filters.isEmpty() && region % stride == 0) {
-                sums.deviations(boxes.getFirst(), deviations);
-                filterOf(boxes.getFirst(), sums).note(deviations);
-            }
         }
-        filters.forEach(MatchedFilter::solve);
         if (counted > 0) {
             dispersionWeight = Math.min(dispersionWeight + 1, DISPERSION_MEMORY);
             dispersion += (squares / counted - dispersion) / dispersionWeight;
         }
     }
 
-    /** Squared deviation of a region in units of its variance; NaN while its filter is not ready. */
-    private double squared(int region, RegionSums sums, double mean, RegionState now) {
+    /** Relative deviation of a region from its expectation; without information where nothing is expected. */
+    private EfficiencyScores.Estimate measured(int region, RegionSums sums, RegionState now) {
+        if (given) {
+            return now.information[region] > 0
+                    ? new EfficiencyScores.Estimate(now.deviation[region], now.information[region])
+                    : estimate(region, sums);
+        }
         List<Box> boxes = bank.boxes().get(region);
-        double spread = sums.spread(boxes);
-        if (filters.isEmpty()) {
-            double residual = sums.observed(boxes) - mean;
-            return residual * residual / (sums.variance(boxes) + spread * spread);
-        }
-        double deviation = now.deviation[region];
-        double information = now.information[region];
-        if (information == 0) {
-            MatchedFilter.Estimate estimate = estimate(region, sums);
-            deviation = estimate.deviation();
-            information = estimate.information();
-        }
-        double doubt = spread / mean;
-        return information > 0 ? deviation * deviation / (1 / information + doubt * doubt) : Double.NaN;
+        double mean = sums.mean(boxes);
+        return mean > 0
+                ? new EfficiencyScores.Estimate(sums.observed(boxes) / mean - 1, mean * mean / sums.variance(boxes))
+                : EfficiencyScores.Estimate.NONE;
     }
 
     /** Never below 1: regions are only ever noisier than independent cells. */
@@ -373,9 +377,6 @@ final class RegionEvidence {
         for (float one : own) {
             out.writeFloat(one);
         }
-        for (MatchedFilter filter : filters) {
-            filter.save(out);
-        }
         wander.save(out);
         state.save(out);
         tails.save(out);
@@ -392,11 +393,8 @@ final class RegionEvidence {
         for (int region = 0; region < own.length; region++) {
             own[region] = in.readFloat();
         }
-        for (MatchedFilter filter : filters) {
-            filter.restore(in);
-        }
         wander.restore(in);
-        RegionState read = new RegionState(bank.regions(), !filters.isEmpty());
+        RegionState read = new RegionState(bank.regions(), given);
         read.restore(in);
         tails.restore(in);
         state = read;

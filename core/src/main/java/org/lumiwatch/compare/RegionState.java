@@ -16,6 +16,9 @@ final class RegionState {
     final float[] observed;
 
     final float[] expected;
+    /** Of regions judged given what surrounds them: bare counts, where {@link #observed} is what they come to so; else empty. */
+    final float[] counted;
+
     final int[] sinceRun;
     final int[] sinceNumber;
     /** Per region: strongest evidence for a fault that lessens counts, and for one that adds them. */
@@ -24,22 +27,23 @@ final class RegionState {
     final float[] hot;
     /** Per region: evidence that the fault is over, against the factor it had. */
     final float[] recovery;
-    /** Per region: what its filter made of the last lumisection, not saved; without filters empty. */
+    /** Per region judged given what surrounds it: the estimate of the last lumisection, not saved; else empty. */
     final float[] deviation;
 
     final float[] information;
 
-    RegionState(int regions, boolean filtered) {
+    RegionState(int regions, boolean given) {
         sums = new float[regions * Factors.count()];
         observed = new float[regions * Factors.count()];
         expected = new float[regions * Factors.count()];
+        counted = new float[given ? regions * Factors.count() : 0];
         sinceRun = new int[regions * Factors.count()];
         sinceNumber = new int[regions * Factors.count()];
         cold = new float[regions];
         hot = new float[regions];
         recovery = new float[regions];
-        deviation = new float[filtered ? regions : 0];
-        information = new float[filtered ? regions : 0];
+        deviation = new float[given ? regions : 0];
+        information = new float[given ? regions : 0];
     }
 
     /** Forgets the evidence of a region. */
@@ -94,6 +98,9 @@ final class RegionState {
         for (float one : recovery) {
             out.writeFloat(one);
         }
+        for (float one : counted) {
+            out.writeFloat(one);
+        }
     }
 
     /** Reads what {@link #save} wrote into one that remembers nothing yet. */
@@ -110,6 +117,9 @@ final class RegionState {
         for (int region = 0; region < recovery.length; region++) {
             recovery[region] = in.readFloat();
             summarise(region);
+        }
+        for (int slot = 0; slot < counted.length; slot++) {
+            counted[slot] = in.readFloat();
         }
     }
 }

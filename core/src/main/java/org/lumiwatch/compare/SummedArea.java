@@ -11,31 +11,32 @@ import org.lumiwatch.element.Geometry;
  */
 final class SummedArea {
     /** Quantities that lie side by side; places without one hold zeros. */
-    private static final int MOST = 4;
+    static final int QUANTITIES = 4;
 
     private final int nx;
     private final int ny;
-    /** Per z: sum of all cells left of and below, (ny + 1) × (nx + 1) × {@value #MOST}. */
+    /** Per z: sum of all cells left of and below, (ny + 1) × (nx + 1) × {@value #QUANTITIES}. */
     private final double[] table;
 
     /** @param values one array for each quantity, with one number a cell */
     SummedArea(Geometry geometry, double[]... values) {
         nx = geometry.nx();
         ny = geometry.ny();
-        if (values.length > MOST) {
-            throw new IllegalArgumentException("quantities: %d (expected: at most %d)".formatted(values.length, MOST));
+        if (values.length > QUANTITIES) {
+            throw new IllegalArgumentException(
+                    "quantities: %d (expected: at most %d)".formatted(values.length, QUANTITIES));
         }
-        int stride = (nx + 1) * MOST;
+        int stride = (nx + 1) * QUANTITIES;
         table = new double[stride * (ny + 1) * geometry.nz()];
         for (int q = 0; q < values.length; q++) {
             for (int z = 0; z < geometry.nz(); z++) {
                 for (int y = 0; y < ny; y++) {
                     double row = 0;
-                    int to = (z * (ny + 1) + y + 1) * stride + MOST + q;
+                    int to = (z * (ny + 1) + y + 1) * stride + QUANTITIES + q;
                     int from = (z * ny + y) * nx;
                     for (int x = 0; x < nx; x++) {
                         row += values[q][from + x];
-                        table[to + x * MOST] = table[to + x * MOST - stride] + row;
+                        table[to + x * QUANTITIES] = table[to + x * QUANTITIES - stride] + row;
                     }
                 }
             }
@@ -51,26 +52,30 @@ final class SummedArea {
 
     /** Sum of the first quantity over boxes that do not overlap. */
     double sum(List<Box> boxes) {
-        double[] sums = new double[MOST];
-        boxes.forEach(box -> add(box, 0, sums));
+        double[] sums = new double[QUANTITIES];
+        boxes.forEach(box -> add(box, sums));
         return sums[0];
     }
 
     /**
-     * Adds the sums over a box that grows by {@code margin} cells on every side but not beyond the map; nothing when nothing is left of a
-     * shrunken one.
+     * Adds the sums over a box, or its part on the map.
      *
-     * @param into one place for each of {@value #MOST} quantities
+     * @param into one place for each of {@value #QUANTITIES} quantities
      */
-    void add(Box box, int margin, double[] into) {
-        int x0 = Math.max(0, box.x0() - margin) * MOST;
-        int y0 = Math.max(0, box.y0() - margin);
-        int x1 = Math.min(nx, box.x1() + 1 + margin) * MOST;
-        int y1 = Math.min(ny, box.y1() + 1 + margin);
+    void add(Box box, double[] into) {
+        addShrunk(box, 0, 0, into);
+    }
+
+    /** The same over a box without its last columns and rows; nothing when nothing is left of it. */
+    void addShrunk(Box box, int columns, int rows, double[] into) {
+        int x0 = Math.max(0, box.x0()) * QUANTITIES;
+        int y0 = Math.max(0, box.y0());
+        int x1 = Math.min(nx, box.x1() + 1 - columns) * QUANTITIES;
+        int y1 = Math.min(ny, box.y1() + 1 - rows);
         if (x1 <= x0 || y1 <= y0) {
             return;
         }
-        int stride = (nx + 1) * MOST;
+        int stride = (nx + 1) * QUANTITIES;
         for (int z = box.z0(); z <= box.z1(); z++) {
             int low = (z * (ny + 1) + y0) * stride;
             int high = (z * (ny + 1) + y1) * stride;

@@ -1,5 +1,7 @@
 package org.lumiwatch.element;
 
+import java.util.List;
+
 /** Cells x0…x1 × y0…y1 × z0…z1, 0-based, inclusive. A box may not wrap around a periodic axis. */
 public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
     public Box {
@@ -12,6 +14,19 @@ public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
     /** A box in a map or, with {@code y0 = y1 = 0}, in a distribution. */
     public static Box of(int x0, int y0, int x1, int y1) {
         return new Box(x0, y0, 0, x1, y1, 0);
+    }
+
+    /** The smallest box around one or more others. */
+    public static Box around(List<Box> boxes) {
+        return boxes.stream()
+                .reduce((a, b) -> new Box(
+                        Math.min(a.x0, b.x0),
+                        Math.min(a.y0, b.y0),
+                        Math.min(a.z0, b.z0),
+                        Math.max(a.x1, b.x1),
+                        Math.max(a.y1, b.y1),
+                        Math.max(a.z1, b.z1)))
+                .orElseThrow(() -> new IllegalArgumentException("boxes: none (expected: >= 1)"));
     }
 
     public long cells() {

@@ -65,6 +65,15 @@ public final class Prediction {
         return new Prediction(geometry, mean, excess, wider, live, exposure, trials);
     }
 
+    /** The same, in which these cells predict nothing. */
+    public Prediction without(boolean[] cells) {
+        boolean[] left = new boolean[live.length];
+        for (int cell = 0; cell < left.length; cell++) {
+            left[cell] = live[cell] && !cells[cell];
+        }
+        return new Prediction(geometry, mean, excess, spread, left, exposure, trials);
+    }
+
     public Geometry geometry() {
         return geometry;
     }

@@ -37,6 +37,8 @@ public final class RunningReference implements Expectation {
     private static final int COMMON_CELLS = 30;
     /** Lumisections after which it is looked anew which cells are live. */
     private static final int LIVE_INTERVAL = 32;
+    /** Share of what its ring counts below which a cell is a known defect. */
+    private static final double LITTLE_LEFT = 0.1;
 
     private final Geometry geometry;
     private final ReferenceOptions options;
@@ -430,7 +432,7 @@ public final class RunningReference implements Expectation {
         boolean[] live = geometry.instrumented();
         double[] ring = ringMedians(rate, positive(live));
         for (int cell = 0; cell < live.length; cell++) {
-            live[cell] &= rate[cell] > 0.02 * ring[geometry.ring(cell)];
+            live[cell] &= rate[cell] > LITTLE_LEFT * ring[geometry.ring(cell)];
         }
         return live;
     }

@@ -1,8 +1,10 @@
 package org.lumiwatch.judge;
 
+import java.util.Arrays;
 import java.util.List;
 import org.lumiwatch.compare.SlowDrift;
 import org.lumiwatch.compare.Suspicion;
+import org.lumiwatch.element.Box;
 import org.lumiwatch.expect.Prediction;
 import org.lumiwatch.lumisection.LumisectionId;
 
@@ -38,18 +40,23 @@ final class OccupancyFindings {
     }
 
     /**
-     * Of a cell that left its peers slowly.
+     * Of a cell or group that left its peers slowly.
      *
      * @param live number of cells that could have
      */
     static Finding ofDrift(SlowDrift.Drift drift, int live, Prediction prediction, LumisectionId at) {
+        int[] cells = drift.boxes().stream()
+                .flatMapToInt(prediction.geometry()::cellsOf)
+                .filter(prediction::live)
+                .toArray();
+        double expected = Arrays.stream(cells).mapToDouble(prediction::mean).sum();
         return new Finding(
                 drift.factor() < 1 ? FindingKind.DEGRADED : FindingKind.HOT,
                 drift.factor(),
-                prediction.geometry().box(drift.cell()),
-                "",
+                Box.around(drift.boxes()),
+                drift.group(),
                 new Finding.Impact(
-                        1.0 / live, Math.min(1, prediction.mean(drift.cell()) / Math.max(prediction.total(), 1e-9))),
+                        (double) cells.length / live, Math.min(1, expected / Math.max(prediction.total(), 1e-9))),
                 Significance.elsewhere(
                         Significance.ofLogProbability(NormalTail.logTwoSided(Math.abs(drift.deviation()))), live),
                 at);

@@ -37,7 +37,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * exposure as a whole, with evidence accumulated over lumisections. Mutable, as {@link QualityTest} says.
  */
 final class OccupancyTest implements QualityTest {
-    static final TestId ID = new TestId("occupancy", 7);
+    static final TestId ID = new TestId("occupancy", 8);
     private static final double GLOBAL_SHARE = 0.05;
     /** Changes of single cells by a new configuration from which on its map is another one, to be learned whole. */
     private static final double LARGE_CHANGE = 0.1;
@@ -242,7 +242,7 @@ final class OccupancyTest implements QualityTest {
         return List.copyOf(findings);
     }
 
-    /** Cells that left their peers slowly and that nothing else explains. */
+    /** Cells and groups that left their peers slowly and that nothing else explains. */
     private List<Finding> drifted(Examined examined, List<Finding> others) {
         if (drift.drifts().isEmpty()
                 || drift.drifts().size() > OccupancyFindings.MANY
@@ -312,8 +312,8 @@ final class OccupancyTest implements QualityTest {
                     without.contains(Ingredient.GUARD)
                             ? new boolean[geometry.cells()]
                             : examined.outcome().suspectCells());
-            drift.note(reference.strengths(), reference.strengthSpreads());
             comparison.learn(examined.outcome());
+            drift.note(reference.strengths(), reference.strengthSpreads(), comparison.wanders());
             if (reference.learned() == YOUNG) {
                 // what exposure 1 means has moved until now
                 exposures.beginEpoch();

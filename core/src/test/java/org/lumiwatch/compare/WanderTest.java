@@ -18,7 +18,17 @@ class WanderTest {
         for (int i = 0; i < 2000; i++) {
             wander.note(0, 0.1 * random.nextGaussian(), NOISE, 0);
         }
-        assertThat(wander.halfWidth(0, NOISE)).isLessThan(0.03);
+        assertThat(wander.halfWidth(0)).isLessThan(0.03);
+    }
+
+    @RepeatedTest(5)
+    void noiseThatWasLargeIsNoWanderWhenItIsSmall(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        for (int i = 0; i < 2000; i++) {
+            double noise = i % 400 < 200 ? NOISE : NOISE / 25;
+            wander.note(0, Math.sqrt(noise) * random.nextGaussian(), noise, 0);
+        }
+        assertThat(wander.halfWidth(0)).isLessThan(0.01);
     }
 
     @RepeatedTest(5)
@@ -29,7 +39,7 @@ class WanderTest {
             efficiency += -efficiency / 30 + 0.05 * Math.sqrt(2.0 / 30) * random.nextGaussian();
             wander.note(0, efficiency + 0.1 * random.nextGaussian(), NOISE, 0);
         }
-        assertThat(wander.halfWidth(0, NOISE)).isBetween(0.04, 0.16);
+        assertThat(wander.halfWidth(0)).isBetween(0.04, 0.16);
     }
 
     @RepeatedTest(5)
@@ -42,6 +52,6 @@ class WanderTest {
                 wander.forget(0);
             }
         }
-        assertThat(wander.halfWidth(0, NOISE)).isLessThan(0.03);
+        assertThat(wander.halfWidth(0)).isLessThan(0.03);
     }
 }

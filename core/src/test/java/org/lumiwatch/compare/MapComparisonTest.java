@@ -1,0 +1,43 @@
+package org.lumiwatch.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumiwatch.element.Box;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.expect.Prediction;
+import org.lumiwatch.lumisection.LumisectionId;
+
+class MapComparisonTest {
+    private static final Geometry GEOMETRY = SmearedMaps.GEOMETRY;
+    private static final Box CELL = Box.of(10, 8, 10, 8);
+    private static final int NUMBER = GEOMETRY.cell(10, 8, 0);
+
+    private final MapComparison comparison = new MapComparison(GEOMETRY, 1e-4, Set.of());
+    private int number;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aCellThatWasLearnedNearlyDeadAndComesBackIsNoFaultOfItsBlock(long seed) {
+        SmearedMaps maps = new SmearedMaps(seed);
+        for (int i = 0; i < 100; i++) {
+            see(maps.next(), SmearedMaps.expected());
+        }
+        double[] means = SmearedMaps.expected().means();
+        means[NUMBER] *= 0.12;
+        see(maps.next(), SmearedMaps.expected(means));
+        for (int i = 1; i < 100; i++) {
+            assertThat(see(maps.next(), SmearedMaps.expected(means))).contains(CELL);
+        }
+    }
+
+    private List<Box> see(double[] counts, Prediction prediction) {
+        MapComparison.Outcome outcome = comparison.with(new LumisectionId(1, ++number), counts, prediction);
+        comparison.accept(outcome);
+        comparison.learn(outcome);
+        return outcome.suspicions().stream().map(Suspicion::box).toList();
+    }
+}

@@ -1,0 +1,24 @@
+package org.lumiwatch.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class UnsteadyCellsTest {
+    private static final boolean[] NONE = {false, false};
+    private static final boolean[] SECOND = {false, true};
+
+    private final UnsteadyCells unsteady = new UnsteadyCells(2);
+
+    @Test
+    void aCellIsUnsteadyFromTheLumisectionInWhichItComesBackUntilItWasQuietForLong() {
+        assertThat(unsteady.with(NONE)).containsExactly(false, false);
+        assertThat(unsteady.with(SECOND)).containsExactly(false, true);
+        unsteady.note(SECOND);
+        for (int i = 0; i < 500; i++) {
+            assertThat(unsteady.with(NONE)).containsExactly(false, true);
+            unsteady.note(NONE);
+        }
+        assertThat(unsteady.with(NONE)).containsExactly(false, false);
+    }
+}
