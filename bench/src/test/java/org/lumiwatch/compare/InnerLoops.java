@@ -122,7 +122,7 @@ public class InnerLoops {
         for (RegionBank bank : banks) {
             for (int number = 0; number < bank.regions(); number++) {
                 region[0] = 0;
-                bank.boxes().get(number).forEach(box -> area.add(box, 0, region));
+                bank.boxes().get(number).forEach(box -> area.add(box, region));
                 sum += region[0];
             }
         }
