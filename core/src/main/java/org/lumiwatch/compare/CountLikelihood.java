@@ -41,4 +41,16 @@ public final class CountLikelihood {
         double changed = Math.clamp(p * factor, 1e-12, 1 - 0.5 / (trials + 1));
         return count * Math.log(changed / p) + (trials - count) * Math.log((1 - changed) / (1 - p));
     }
+
+    /**
+     * Observed over expected −ln(1 − p) of binomial counts, in which every event that is not counted tells: a cell that is filled in all
+     * events where a twentieth should miss it has hardly more counts than expected, and yet cannot be right.
+     */
+    static double strengthRatio(double count, double trials, double mean) {
+        return strength(count, trials) / strength(mean, trials);
+    }
+
+    private static double strength(double count, double trials) {
+        return -Math.log1p(-Math.clamp(count / trials, 1e-12, 1 - 0.5 / (trials + 1)));
+    }
 }

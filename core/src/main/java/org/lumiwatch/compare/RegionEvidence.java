@@ -141,7 +141,9 @@ final class RegionEvidence {
                 noise = noise(region, estimate) * mean * mean;
             }
         }
-        if (past.strongest(region) <= 0 && Factors.unremarkable(count / mean)) {
+        boolean exact = bank.isCells() && prediction.geometry().law() == CountLaw.BINOMIAL;
+        double strength = exact ? CountLikelihood.strengthRatio(count, prediction.trials(), mean) : count / mean;
+        if (past.strongest(region) <= 0 && Factors.unremarkable(strength)) {
             return;
         }
         if (recovers(past, next, region, count, mean, noise)) {
@@ -150,7 +152,6 @@ final class RegionEvidence {
         double spread = sums.spread(boxes) / mean;
         double variance = noise + spread * spread * mean * mean;
         double wandering = hardware ? wander.halfWidth(region) : 0;
-        boolean exact = bank.isCells() && prediction.geometry().law() == CountLaw.BINOMIAL;
         for (int h = 0; h < Factors.count(); h++) {
             int slot = region * Factors.count() + h;
             boolean possible = exact ? Factors.hot(h) == count > mean : Factors.canFavour(h, count / mean);

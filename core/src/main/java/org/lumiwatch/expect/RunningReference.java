@@ -37,6 +37,8 @@ public final class RunningReference implements Expectation {
     private static final int COMMON_CELLS = 30;
     /** Lumisections after which it is looked anew which cells are live. */
     private static final int LIVE_INTERVAL = 32;
+    /** Nearest to 1 that a probability is taken to be: beyond, a loss shows in no lumisection. */
+    private static final double MOST_PROBABLE = 1 - 1e-9;
     /** Share of what its ring counts below which a cell is a known defect. */
     private static final double LITTLE_LEFT = 0.1;
 
@@ -44,7 +46,7 @@ public final class RunningReference implements Expectation {
     private final ReferenceOptions options;
     private final ExposureFit fit;
     private final double[] rate;
-    /** Relative variance of {@link #rate}, were cells to fluctuate by the bare law; the dispersion multiplies it. */
+    /** Relative variance of each of the {@link #strengths}, were cells to fluctuate by the bare law; the dispersion multiplies it. */
     private final double[] uncertainty;
     /** Sums of squared standardised residuals and their weights, per cell and per ring. */
     private final double[] squares;
@@ -90,30 +92,23 @@ public final class RunningReference implements Expectation {
     }
 
     /**
-     * What each cell counts per exposure, on a scale on which losses multiply: the rate itself, and −ln(1 − p) in binomial maps, where
-     * cells over threshold in nearly every event have none (NaN).
+     * What each cell counts per exposure, on a scale on which losses multiply: the rate itself, and −ln(1 − p) in binomial maps.
      */
     public double[] strengths() {
         double[] strengths = rate.clone();
         if (geometry.law() == CountLaw.BINOMIAL) {
-            Arrays.setAll(strengths, cell -> rate[cell] > 0.98 ? Double.NaN : -Math.log1p(-rate[cell]));
+            Arrays.setAll(strengths, cell -> -Math.log1p(-rate[cell]));
         }
         return strengths;
     }
 
-    /** Relative uncertainty of each of the {@link #strengths}. */
+    /** Relative uncertainty of each of the {@link #strengths}: large while they are young. */
     public double[] strengthSpreads() {
         double[] spreads = new double[rate.length];
-        for (int cell = 0; cell < spreads.length; cell++) {
-            double p = rate[cell];
-            // a change of −ln(1 − p) is one of p over 1 − p
-            spreads[cell] =
-                    geometry.law() == CountLaw.BINOMIAL ? spread(cell) * p / ((1 - p) * -Math.log1p(-p)) : spread(cell);
-        }
+        Arrays.setAll(spreads, this::spread);
         return spreads;
     }
 
-    /** Relative uncertainty of the expectation of {@code cell}: large while it is young. */
     private double spread(int cell) {
         return Math.sqrt(dispersion(cell) * uncertainty[cell]);
     }
@@ -163,22 +158,14 @@ public final class RunningReference implements Expectation {
 
     private Prediction binomial(double[] counts, boolean[] used, double events) {
         double[] excess = new double[counts.length];
-        double[] information = new double[counts.length];
         double[] spread = new double[counts.length];
-        for (int cell = 0; cell < counts.length; cell++) {
-            double p = Math.min(rate[cell], 1);
-            excess[cell] = (1 - p) * dispersion(cell) - 1;
-            spread[cell] = spread(cell);
-            information[cell] = p;
-        }
         double scale = commonMode(counts, used, events);
         double[] mean = new double[counts.length];
         for (int cell = 0; cell < mean.length; cell++) {
-            double p = scaled(information[cell], scale);
+            double p = scaled(rate[cell], scale);
             mean[cell] = live[cell] ? events * p : 0;
-            // a cell that was filled in every event: how far above threshold it is shows only now
-            double least = scaled(Math.min(information[cell], 1 - 1 / events), scale);
-            spread[cell] += (p - least) / Math.max(p, 1e-9);
+            excess[cell] = (1 - p) * dispersion(cell) - 1;
+            spread[cell] = spread(cell) * slope(p) / Math.max(p, 1e-9);
         }
         return new Prediction(geometry, mean, excess, spread, live, scale * events / typical, events);
     }
@@ -207,8 +194,8 @@ public final class RunningReference implements Expectation {
                 double missed = Math.exp(scale * logs[cell]);
                 double expected = 1 - missed;
                 double slope = -logs[cell] * missed;
-                double variance =
-                        expected * missed / events + dispersion(cell) * uncertainty[cell] * expected * expected;
+                double doubt = dispersion(cell) * uncertainty[cell] * scale * scale * slope * slope;
+                double variance = expected * missed / events + doubt;
                 double sigma = Math.sqrt(variance);
                 double residual = Math.clamp(counts[cell] / events - expected, -2 * sigma, 2 * sigma);
                 score += slope * residual / variance;
@@ -240,11 +227,6 @@ public final class RunningReference implements Expectation {
         return Math.clamp(scales[found / 2], 0.02, 50);
     }
 
-    /** Undoes {@link #scaled}. */
-    private static double unscaled(double p, double scale) {
-        return scaled(p, 1 / Math.max(scale, 1e-6));
-    }
-
     private static double scaled(double p, double scale) {
         return p >= 1 ? 1 : 1 - Math.exp(scale * Math.log(1 - p));
     }
@@ -269,19 +251,33 @@ public final class RunningReference implements Expectation {
 
     private void begin(double[] counts, OptionalDouble events) {
         for (int cell = 0; cell < counts.length; cell++) {
-            rate[cell] = firstRate(counts[cell], events, 1);
-            uncertainty[cell] = startingUncertainty(counts[cell]);
+            begin(cell, counts[cell], events, 1);
         }
         typical = events.orElse(1);
     }
 
-    /** A probability in binomial maps, however many counts a faulty channel shows. */
-    private static double firstRate(double count, OptionalDouble events, double scale) {
-        return events.isPresent() ? Math.min(count / events.getAsDouble(), 1) : count / scale;
+    /** A probability in binomial maps, below 1 however many counts a faulty channel shows: at most half an event was missed. */
+    private void begin(int cell, double count, OptionalDouble events, double scale) {
+        if (events.isEmpty()) {
+            rate[cell] = count / scale;
+            uncertainty[cell] = 1 / Math.max(count, 0.5);
+            return;
+        }
+        double trials = events.getAsDouble();
+        rate[cell] = Math.min(count, trials - 0.5) / trials;
+        uncertainty[cell] = bareVariance(Math.max(rate[cell], 0.5 / trials), trials);
     }
 
-    private static double startingUncertainty(double count) {
-        return 1 / Math.max(count, 0.5);
+    /** Relative variance of −ln(1 − p), as so many events show it. */
+    private static double bareVariance(double p, double trials) {
+        double slope = slope(p);
+        return p * (1 - p) / (trials * slope * slope);
+    }
+
+    /** Derivative of p by ln(−ln(1 − p)): what a relative change of the strength does to the probability. */
+    private static double slope(double p) {
+        double at = Math.min(p, MOST_PROBABLE);
+        return -(1 - at) * Math.log1p(-at);
     }
 
     private void follow(double[] counts, OptionalDouble events, LumisectionConditions conditions, boolean[] excluded) {
@@ -309,8 +305,7 @@ public final class RunningReference implements Expectation {
             if (rate[cell] > 0 && now.mean(cell) > 0) {
                 follow(cell, counts[cell], now, forgetting);
             } else if (counts[cell] > 0) {
-                rate[cell] = firstRate(counts[cell], events, scaleOf(now));
-                uncertainty[cell] = startingUncertainty(counts[cell]);
+                begin(cell, counts[cell], events, scaleOf(now));
             }
         }
         if (events.isEmpty()) {
@@ -351,17 +346,18 @@ public final class RunningReference implements Expectation {
     }
 
     private void follow(int cell, double count, Prediction now, double forgetting) {
+        boolean binomial = now.geometry().law() == CountLaw.BINOMIAL;
         double mean = now.mean(cell);
-        double bare =
-                now.geometry().law() == CountLaw.BINOMIAL ? Math.max((1 - mean / now.trials()) / mean, 1e-9) : 1 / mean;
-        double residual = count / mean - 1;
-        double limit = LARGEST_STEP * Math.sqrt(dispersion(cell) * (bare + uncertainty[cell]));
+        double p = binomial ? Math.min(mean / now.trials(), MOST_PROBABLE) : Double.NaN;
+        double bare = binomial ? bareVariance(p, now.trials()) : 1 / mean;
+        double residual = binomial ? (count / now.trials() - p) / slope(p) : count / mean - 1;
+        // what is known is forgotten at the same pace however much or little a lumisection tells
+        double doubt = uncertainty[cell] * (1 + 1 / options.memory());
+        double limit = LARGEST_STEP * Math.sqrt(dispersion(cell) * (bare + doubt));
         noteDispersion(cell, Math.clamp(residual, -limit, limit), bare, forgetting);
-        double gain = Math.max(uncertainty[cell] / (uncertainty[cell] + bare), 1 / options.memory());
-        double followed = 1 + gain * Math.clamp(residual, -limit, limit);
-        rate[cell] = now.geometry().law() == CountLaw.BINOMIAL
-                ? unscaled(Math.min(mean / now.trials() * followed, 1), now.exposure() * typical / now.trials())
-                : rate[cell] * followed;
+        double gain = doubt / (doubt + bare);
+        double followed = Math.max(0, 1 + gain * Math.clamp(residual, -limit, limit));
+        rate[cell] = binomial ? Math.min(scaled(rate[cell], followed), MOST_PROBABLE) : rate[cell] * followed;
         // of a gamma law, whose spread grows as its mean falls: a cell found dead is not known to be a tenth, give or
         // take a hundredth
         uncertainty[cell] = Math.min(1, gain * bare / Math.max(followed, 1e-9));
