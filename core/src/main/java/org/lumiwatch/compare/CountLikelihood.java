@@ -44,10 +44,10 @@ public final class CountLikelihood {
 
     /**
      * Observed over expected −ln(1 − p) of binomial counts, in which every event that is not counted tells: a cell that is filled in all
-     * events where a twentieth should miss it has hardly more counts than expected, and yet cannot be right.
+     * events where a twentieth should miss it has hardly more counts than expected, and yet cannot be right. +∞ beyond all events.
      */
     static double strengthRatio(double count, double trials, double mean) {
-        return strength(count, trials) / strength(mean, trials);
+        return count > trials ? Double.POSITIVE_INFINITY : strength(count, trials) / strength(mean, trials);
     }
 
     private static double strength(double count, double trials) {

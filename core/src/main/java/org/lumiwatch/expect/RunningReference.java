@@ -39,6 +39,10 @@ public final class RunningReference implements Expectation {
     private static final int LIVE_INTERVAL = 32;
     /** Nearest to 1 that a probability is taken to be: beyond, a loss shows in no lumisection. */
     private static final double MOST_PROBABLE = 1 - 1e-9;
+    /** Steps to the most likely strength, and the last one's size. */
+    private static final int MOST_STEPS = 8;
+
+    private static final double SMALL_STEP = 0.02;
     /** Share of what its ring counts below which a cell is a known defect. */
     private static final double LITTLE_LEFT = 0.1;
 
@@ -348,19 +352,42 @@ public final class RunningReference implements Expectation {
     private void follow(int cell, double count, Prediction now, double forgetting) {
         boolean binomial = now.geometry().law() == CountLaw.BINOMIAL;
         double mean = now.mean(cell);
-        double p = binomial ? Math.min(mean / now.trials(), MOST_PROBABLE) : Double.NaN;
-        double bare = binomial ? bareVariance(p, now.trials()) : 1 / mean;
-        double residual = binomial ? (count / now.trials() - p) / slope(p) : count / mean - 1;
+        double trials = now.trials();
+        double p = binomial ? Math.min(mean / trials, MOST_PROBABLE) : Double.NaN;
+        double bare = binomial ? bareVariance(p, trials) : 1 / mean;
+        double residual = binomial ? (count / trials - p) / slope(p) : count / mean - 1;
         // what is known is forgotten at the same pace however much or little a lumisection tells
         double doubt = uncertainty[cell] * (1 + 1 / options.memory());
         double limit = LARGEST_STEP * Math.sqrt(dispersion(cell) * (bare + doubt));
-        noteDispersion(cell, Math.clamp(residual, -limit, limit), bare, forgetting);
+        double heard = Math.clamp(residual, -limit, limit);
+        noteDispersion(cell, heard, bare, forgetting);
+        if (binomial) {
+            followStrength(cell, trials * (p + slope(p) * heard), trials, p, doubt);
+            return;
+        }
         double gain = doubt / (doubt + bare);
-        double followed = Math.max(0, 1 + gain * Math.clamp(residual, -limit, limit));
-        rate[cell] = binomial ? Math.min(scaled(rate[cell], followed), MOST_PROBABLE) : rate[cell] * followed;
+        double followed = Math.max(0, 1 + gain * heard);
+        rate[cell] *= followed;
         // of a gamma law, whose spread grows as its mean falls: a cell found dead is not known to be a tenth, give or
         // take a hundredth
         uncertainty[cell] = Math.min(1, gain * bare / Math.max(followed, 1e-9));
+    }
+
+    /** The most likely relative change of −ln(1 − p), by Fisher scoring: near 1, p is anything but straight in it. */
+    private void followStrength(int cell, double count, double trials, double p, double doubt) {
+        double strength = -Math.log1p(-p);
+        double change = 0;
+        double information = 0;
+        double step = 1;
+        for (int pass = 0; pass < MOST_STEPS && Math.abs(step) > SMALL_STEP; pass++) {
+            double now = -Math.expm1(-strength * (1 + change));
+            double score = strength * (count - trials * now) / now;
+            information = trials * strength * strength * (1 - now) / now + 1 / doubt;
+            step = Math.clamp((score - change / doubt) / information, -0.5 * (1 + change), 1 + change);
+            change += step;
+        }
+        rate[cell] = Math.min(scaled(rate[cell], 1 + change), MOST_PROBABLE);
+        uncertainty[cell] = Math.min(1, 1 / information);
     }
 
     private void noteDispersion(int cell, double residual, double bare, double forgetting) {

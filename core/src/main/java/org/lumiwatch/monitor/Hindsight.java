@@ -25,9 +25,6 @@ import org.lumiwatch.lumisection.LumisectionSet;
  * the ledger as entries of its own, {@link Pass#HINDSIGHT}, beside the online ones.
  */
 public final class Hindsight {
-    /** Of the method; a certificate names it. */
-    public static final int VERSION = 2;
-
     private final Workspace workspace;
     private final Geometries geometries;
     private final InstantSource clock;

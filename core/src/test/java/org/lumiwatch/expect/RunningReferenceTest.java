@@ -45,6 +45,19 @@ class RunningReferenceTest {
     }
 
     @Test
+    void aCellThatMissedNothingAtFirstIsSoonKnownToMissALittle() {
+        RunningReference reference = new RunningReference(BINOMIAL, ReferenceOptions.defaults());
+        double[] full = binomial(2.4);
+        full[STRONG] = EVENTS;
+        learn(reference, full, EVENTS);
+        for (int i = 0; i < 8; i++) {
+            learn(reference, binomial(2.4), EVENTS);
+        }
+        double missed = EVENTS - predict(reference, binomial(2.4), EVENTS).mean(STRONG);
+        assertThat(missed).isBetween(0.6 * EVENTS * Math.exp(-6), 1.5 * EVENTS * Math.exp(-6));
+    }
+
+    @Test
     void aLumisectionThatTellsLittleTakesNothingAway() {
         RunningReference reference = new RunningReference(CLUSTERED, ReferenceOptions.defaults());
         for (int i = 0; i < 300; i++) {
