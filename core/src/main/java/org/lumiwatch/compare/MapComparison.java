@@ -34,6 +34,8 @@ public final class MapComparison {
     private static final int WARM_UP = 8;
 
     private static final int MOST_SUSPICIONS = 100;
+    /** Standard deviations of an interval at 95 %. */
+    private static final double TWO_SIDED = 1.96;
 
     private final Geometry geometry;
     private final List<RegionEvidence> banks;
@@ -79,7 +81,7 @@ public final class MapComparison {
         private final Prediction prediction;
         private final double[] counts;
         private final List<Region> chosen;
-        private final double significance;
+        private final Certainty certainty;
 
         private Outcome(LumisectionId at, double[] counts, Prediction prediction, List<RegionState> before) {
             this.counts = counts;
@@ -99,7 +101,7 @@ public final class MapComparison {
                     .toList();
             clearEchoes(at);
             this.chosen = choose();
-            this.significance = strongest();
+            this.certainty = strongest();
         }
 
         private RegionSums sumsOf(RegionEvidence bank) {
@@ -148,18 +150,16 @@ public final class MapComparison {
             }
         }
 
-        private double strongest() {
-            double strongest = 0;
-            for (int i = 0; i < banks.size(); i++) {
-                strongest = Math.max(
-                        strongest, significanceOf(i, banks.get(i).tails().smallestLogRate(states.get(i))));
-            }
-            return strongest;
+        private Certainty strongest() {
+            return IntStream.range(0, banks.size())
+                    .mapToObj(bank -> certaintyOf(bank, banks.get(bank).tails().smallest(states.get(bank))))
+                    .max(Comparator.comparingDouble(Certainty::significance))
+                    .orElseThrow();
         }
 
-        /** −log10 of the expected number of false alarms per lumisection at the strongest evidence; 0 when that is above 1. */
-        public double significance() {
-            return significance;
+        /** How significant the strongest evidence is. */
+        public Certainty certainty() {
+            return certainty;
         }
 
         /** Regions beyond the budget, the best explanation first, none overlapping another. */
@@ -450,6 +450,24 @@ public final class MapComparison {
     /** −log10 of false alarms per lumisection from which a region is suspected. */
     public double threshold() {
         return -Math.log10(budget);
+    }
+
+    /**
+     * How significant evidence is: −log10 of the expected number of false alarms per lumisection; 0 when that is above 1.
+     *
+     * @param counted significance up to which false alarms were counted; beyond, they are continued as an exponential tail
+     * @param low lower end of the interval, at 95 %, within which the significance lies
+     * @param high its upper end
+     */
+    public record Certainty(double significance, double counted, double low, double high) {}
+
+    private Certainty certaintyOf(int bank, RegionTails.Rarity of) {
+        double range = TWO_SIDED * of.doubt();
+        return new Certainty(
+                significanceOf(bank, of.logRate()),
+                significanceOf(bank, of.counted()),
+                significanceOf(bank, of.logRate() + range),
+                significanceOf(bank, of.logRate() - range));
     }
 
     private double significanceOf(int bank, double logRate) {

@@ -45,15 +45,31 @@ final class RegionTails {
         return Math.log(SIGNS) + (Factors.hot(slot % Factors.count()) ? hot : cold).logRate(of.sums[slot]);
     }
 
-    /** The same for the region where it is smallest. */
-    double smallestLogRate(RegionState of) {
+    /** The same for the region where it is smallest, and how well it is known. */
+    Rarity smallest(RegionState of) {
         float coldest = 0;
         float hottest = 0;
         for (int region = 0; region < of.cold.length; region++) {
             coldest = Math.max(coldest, of.cold[region]);
             hottest = Math.max(hottest, of.hot[region]);
         }
-        return Math.log(SIGNS) + Math.min(cold.logRate(coldest), hot.logRate(hottest));
+        boolean isCold = cold.logRate(coldest) <= hot.logRate(hottest);
+        return isCold ? Rarity.of(cold, coldest) : Rarity.of(hot, hottest);
+    }
+
+    /**
+     * How rare evidence is among healthy lumisections.
+     *
+     * @param logRate ln of times per lumisection
+     * @param counted the same of the rarest evidence whose rate was counted; what is rarer is continued
+     * @param doubt standard deviation of {@code logRate}
+     */
+    record Rarity(double logRate, double counted, double doubt) {
+        private static Rarity of(TailFit tail, double evidence) {
+            double signs = Math.log(SIGNS);
+            return new Rarity(
+                    signs + tail.logRate(evidence), signs + tail.logRate(tail.counted()), tail.doubt(evidence));
+        }
     }
 
     /** Learns how often healthy regions come to show evidence. */

@@ -183,9 +183,19 @@ final class TailFit {
         return Math.max(1, base + (logCount(base) - logRate) / slope);
     }
 
-    /** Whether the tail at {@code evidence} was counted, rather than continued or taken from theory. */
-    boolean isMeasuredAt(double evidence) {
-        return evidence < LEVELS && exceeding[(int) evidence] >= ENOUGH;
+    /** The evidence up to which rates were counted; beyond, they are continued. */
+    double counted() {
+        fit();
+        return base;
+    }
+
+    /** Standard deviation of {@link #logRate} where it is continued: of what was counted last, and of the slope. */
+    double doubt(double evidence) {
+        fit();
+        int low = Math.max(0, base - SPAN);
+        double ofSlope = (1 / events(base) - 1 / Math.max(events(low), events(base))) / ((base - low) * (base - low));
+        double beyond = Math.max(0, evidence - base);
+        return Math.sqrt(1 / events(base) + beyond * beyond * ofSlope);
     }
 
     /** Whether own observations outweigh theory. */
@@ -198,13 +208,18 @@ final class TailFit {
             return;
         }
         int highest = LEVELS - 1;
-        while (highest > SPAN && exceeding[highest] + PRIOR * theory(highest) < ENOUGH) {
+        while (highest > SPAN && events(highest) < ENOUGH) {
             highest--;
         }
         int low = Math.max(0, highest - SPAN);
         double measured = (logCount(low) - logCount(highest)) / (highest - low);
         slope = Math.clamp(measured, LEAST_SLOPE, 1);
         base = highest;
+    }
+
+    /** Times that a level was passed, and those that theory stands for. */
+    private double events(int level) {
+        return exceeding[level] + PRIOR * theory(level);
     }
 
     private double theory(int level) {

@@ -194,7 +194,8 @@ final class OccupancyTest implements QualityTest {
         if (reference.learned() < YOUNG && findings.stream().anyMatch(one -> one.kind() == FindingKind.GLOBAL)) {
             return undecided(examined.element(), new Reason.NoReference(reference.learned(), YOUNG));
         }
-        double significance = Math.max(examined.outcome().significance(), globalSignificance(examined.exposure()));
+        MapComparison.Certainty regions = examined.outcome().certainty();
+        double significance = Math.max(regions.significance(), globalSignificance(examined.exposure()));
         for (Finding finding : findings) {
             significance = Math.max(significance, finding.significance());
         }
@@ -204,14 +205,24 @@ final class OccupancyTest implements QualityTest {
                 ID,
                 examined.element(),
                 verdict,
-                comparison.isCalibrated() ? Calibration.EXTRAPOLATED : Calibration.THEORY,
+                calibration(regions),
                 threshold(),
                 examined.prediction(),
                 recovered(examined),
                 List.of(
                         new Voice(
-                                "regions", 1 - GLOBAL_SHARE, examined.outcome().significance()),
+                                "regions",
+                                1 - GLOBAL_SHARE,
+                                regions.significance(),
+                                new Voice.Basis(regions.counted(), regions.low(), regions.high())),
                         new Voice("exposure", GLOBAL_SHARE, globalSignificance(examined.exposure()))));
+    }
+
+    private Calibration calibration(MapComparison.Certainty of) {
+        if (!comparison.isCalibrated()) {
+            return Calibration.THEORY;
+        }
+        return of.significance() <= of.counted() ? Calibration.EMPIRICAL : Calibration.EXTRAPOLATED;
     }
 
     private List<Finding> findings(Examined examined) {

@@ -70,8 +70,15 @@ class TailFitTest {
             tail.settle(new float[] {0}, region -> false, 0);
             tail.note(new float[] {0}, new float[] {10}, region -> false);
         }
-        assertThat(tail.isMeasuredAt(10)).isTrue();
-        assertThat(tail.isMeasuredAt(11)).isFalse();
+        assertThat(tail.counted()).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsContinuedFurtherIsLessCertain() {
+        TailFit tail = new Stream(false, 0).watch(2000).tail;
+        double end = tail.counted();
+        assertThat(tail.doubt(end)).isLessThan(0.3);
+        assertThat(tail.doubt(end + 10)).isGreaterThan(2 * tail.doubt(end)).isLessThan(10);
     }
 
     /** Regions that overlap rise together, but lose their evidence one after the other. */

@@ -81,7 +81,9 @@ class ExplanationTest {
     void eachMemberOfTheTestIsHeard() {
         assertThat(explained("EB/EB+12", CRYSTALS, 20, finding(FindingKind.DEAD, 0, Box.of(80, 15, 82, 19), ""))
                         .text())
-                .contains("said regions 12.3 (share 0.950)", "said exposure 0.4 (share 0.050)");
+                .contains(
+                        "said regions 12.3 (share 0.950); 10.2 to 14.4, for false alarms are counted up to 3.1 only",
+                        "said exposure 0.4 (share 0.050)");
     }
 
     @Test
@@ -158,6 +160,6 @@ class ExplanationTest {
                 2,
                 new Prediction(geometry, mean, none, none, live, 1, Double.NaN),
                 List.of(),
-                List.of(new Voice("regions", 0.95, 12.3), new Voice("exposure", 0.05, 0.4))));
+                List.of(new Voice("regions", 0.95, 12.3, new Voice.Basis(3.1, 10.2, 14.4)), new Voice("exposure", 0.05, 0.4))));
     }
 }
