@@ -34,7 +34,8 @@ public record Voice(String member, double share, double significance, @Nullable 
         private String text(double significance) {
             return significance <= counted
                     ? "; false alarms counted"
-                    : "; %.1f to %.1f, for false alarms are counted up to %.1f only".formatted(low, high, counted);
+                    : "; %.1f to %.1f, for false alarms are counted up to 1 in %,.0f lumisections and continued beyond"
+                            .formatted(low, high, Math.pow(10, counted));
         }
     }
 

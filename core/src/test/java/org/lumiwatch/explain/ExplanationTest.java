@@ -82,7 +82,7 @@ class ExplanationTest {
         assertThat(explained("EB/EB+12", CRYSTALS, 20, finding(FindingKind.DEAD, 0, Box.of(80, 15, 82, 19), ""))
                         .text())
                 .contains(
-                        "said regions 12.3 (share 0.950); 10.2 to 14.4, for false alarms are counted up to 3.1 only",
+                        "said regions 12.3 (share 0.950); 10.2 to 14.4, for false alarms are counted up to 1 in 1,259 lumisections and continued beyond",
                         "said exposure 0.4 (share 0.050)");
     }
 
