@@ -8,7 +8,7 @@ public record IncidentChange(Occasion occasion, Incident incident) {
     public enum Occasion {
         /** A new cause. Alarms. */
         OPENED,
-        /** It came back: from now on it is intermittent. Alarms the first time, and when it is worse than before. */
+        /** It came back: from now on it is intermittent. Alarms the first time, when it is worse than before, and whenever it is large. */
         REOPENED,
         /** Hardware that was degraded is dead now. Alarms. */
         WORSENED,

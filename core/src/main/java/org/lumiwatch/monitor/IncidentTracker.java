@@ -27,12 +27,16 @@ import org.lumiwatch.monitor.IncidentChange.Occasion;
  * Turns findings into incidents: one per cause, in however many elements it shows and however long it lasts.
  *
  * <p>An incident opens with the first bad verdict, survives lumisections that are good by chance or undecided, and is over after a few
- * with evidence that it is gone. When it comes back it is the same incident, marked intermittent. Lumisections may come in any order.
+ * with evidence that it is gone. When it comes back it is the same incident, marked intermittent: that alarms once, or every time when it is
+ * large. Lumisections may come in any order.
  * Mutable; one thread at a time.
  */
 public final class IncidentTracker {
     /** Note of a defect that was there before the reference was learned. */
     public static final String FROM_THE_START = "in the reference from the start";
+
+    /** Share of cells from which on every return is news: a channel that flickers is not, hardware that trips again is. */
+    private static final double LARGE = 0.01;
 
     private final Options options;
     private final List<Cause> causes = new ArrayList<>();
@@ -107,10 +111,11 @@ public final class IncidentTracker {
         boolean back = cause.isOver() && cause.incident.recovery().orElseThrow().compareTo(sighting.at()) <= 0;
         boolean first = !cause.incident.intermittent();
         boolean worse = cause.worsensBy(sighting);
+        boolean large = sighting.finding().impact().cells() >= LARGE;
         boolean grown = cause.see(sighting);
         if (back) {
             cause.reopen();
-            changed.put(cause, first || worse ? Occasion.REOPENED : Occasion.CONTINUED);
+            changed.put(cause, first || worse || large ? Occasion.REOPENED : Occasion.CONTINUED);
         } else if (worse) {
             changed.put(cause, Occasion.WORSENED);
         } else if (grown) {

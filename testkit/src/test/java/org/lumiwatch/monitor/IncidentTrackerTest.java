@@ -83,8 +83,8 @@ class IncidentTrackerTest {
 
     @Test
     void aDegradedModuleThatDiesAlarmsAgainHoweverOftenItCameBack() {
-        Finding degraded = finding(FindingKind.DEGRADED, Box.of(0, 0, 5, 5), "", 30);
-        Finding dead = finding(FindingKind.DEAD, Box.of(0, 0, 5, 5), "", 9);
+        Finding degraded = finding(FindingKind.DEGRADED, Box.of(0, 0, 3, 3), "", 30);
+        Finding dead = finding(FindingKind.DEAD, Box.of(0, 0, 3, 3), "", 9);
         take(1, List.of(bad("map", PLAIN, degraded)));
         recover(2);
         take(20, List.of(bad("map", PLAIN, degraded)));
@@ -167,6 +167,18 @@ class IncidentTrackerTest {
         });
         recover(11);
         assertThat(dead(20)).extracting(IncidentChange::occasion).containsExactly(Occasion.CONTINUED);
+    }
+
+    @Test
+    void hardwareThatTripsAgainAlarmsEveryTime() {
+        Examined.Part tripped = bad("map", PLAIN, finding(FindingKind.DEAD, Box.of(0, 0, 3, 16), "", 9));
+        take(1, List.of(tripped));
+        for (int trip = 1; trip <= 3; trip++) {
+            recover(20 * trip - 10);
+            assertThat(take(20 * trip, List.of(tripped)))
+                    .extracting(IncidentChange::occasion)
+                    .containsExactly(Occasion.REOPENED);
+        }
     }
 
     @Test
@@ -373,7 +385,8 @@ class IncidentTrackerTest {
     }
 
     private static Finding finding(FindingKind kind, Box box, String group, double significance) {
-        return new Finding(kind, 0, box, group, new Finding.Impact(0.01, 0.01), significance, new LumisectionId(1, 1));
+        double share = Math.min(1, box.cells() / 2448.0);
+        return new Finding(kind, 0, box, group, new Finding.Impact(share, share), significance, new LumisectionId(1, 1));
     }
 
     private static Geometry geometry(String name) {
