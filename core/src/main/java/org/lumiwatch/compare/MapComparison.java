@@ -25,7 +25,6 @@ import org.lumiwatch.lumisection.LumisectionId;
  * nothing.
  */
 public final class MapComparison {
-    private static final double CELL_SHARE = 0.5;
     /** Evidence below which a region is taken to be healthy. */
     private static final double QUIET = 6;
 
@@ -34,13 +33,11 @@ public final class MapComparison {
     private static final int WARM_UP = 8;
 
     private static final int MOST_SUSPICIONS = 100;
-    /** Standard deviations of an interval at 95 %. */
-    private static final double TWO_SIDED = 1.96;
 
     private final Geometry geometry;
     private final List<RegionEvidence> banks;
     private final CellComparison cells;
-    private final double budget;
+    private final BankBudget budget;
     private final Set<Ingredient> without;
     /** Whether cells share their fluctuations with those around them, and blocks are judged given what surrounds them. */
     private final boolean shared;
@@ -57,7 +54,6 @@ public final class MapComparison {
     public MapComparison(Geometry geometry, double falseIncidentsPerLumisection, Set<Ingredient> without) {
         this.without = Set.copyOf(without);
         this.geometry = geometry;
-        this.budget = falseIncidentsPerLumisection;
         this.cells = new CellComparison(geometry);
         this.unsteady = new UnsteadyCells(geometry.cells());
         this.shared = geometry.law() == CountLaw.CLUSTERED && !without.contains(Ingredient.SURROUNDINGS);
@@ -65,6 +61,9 @@ public final class MapComparison {
                 .filter(bank -> bank.isCells() || !without.contains(Ingredient.REGIONS))
                 .map(bank -> new RegionEvidence(geometry, bank, shared))
                 .toList();
+        this.budget = new BankBudget(
+                falseIncidentsPerLumisection,
+                banks.stream().map(RegionEvidence::bank).toList());
     }
 
     /** What one more lumisection does to the evidence. */
@@ -152,7 +151,7 @@ public final class MapComparison {
 
         private Certainty strongest() {
             return IntStream.range(0, banks.size())
-                    .mapToObj(bank -> certaintyOf(bank, banks.get(bank).tails().smallest(states.get(bank))))
+                    .mapToObj(bank -> budget.certainty(bank, banks.get(bank).tails().smallest(states.get(bank))))
                     .max(Comparator.comparingDouble(Certainty::significance))
                     .orElseThrow();
         }
@@ -208,7 +207,7 @@ public final class MapComparison {
             List<Candidate> candidates = new ArrayList<>();
             for (int i = 0; i < banks.size(); i++) {
                 RegionEvidence bank = banks.get(i);
-                for (int region : bank.tails().rarerThan(states.get(i), Math.log(budget * share(i)))) {
+                for (int region : bank.tails().rarerThan(states.get(i), Math.log(budget.of(i)))) {
                     candidates.add(new Candidate(
                             new Region(i, region), bank.total(states.get(i), region), isHardware(bank.bank(), region)));
                 }
@@ -236,7 +235,7 @@ public final class MapComparison {
                                     .orElse("")
                             : group,
                     factor,
-                    significanceOf(candidate.bank(), bank.tails().logRate(state, region)),
+                    budget.significance(candidate.bank(), bank.tails().logRate(state, region)),
                     new LumisectionId(state.sinceRun[slot], state.sinceNumber[slot]),
                     liveShare(boxes),
                     Math.min(1, sums.mean(boxes) / Math.max(prediction.total(), 1e-9)),
@@ -377,7 +376,7 @@ public final class MapComparison {
         learned++;
         List<IntPredicate> found = found(outcome);
         for (int i = 0; i < banks.size(); i++) {
-            banks.get(i).tails().settle(outcome.states.get(i), found.get(i), budget * share(i));
+            banks.get(i).tails().settle(outcome.states.get(i), found.get(i), budget.of(i));
         }
         if (!without.contains(Ingredient.WANDER)) {
             SummedArea explained = SummedArea.ofFlags(geometry, outcome.explainedCells());
@@ -445,41 +444,6 @@ public final class MapComparison {
     public void reset() {
         banks.forEach(RegionEvidence::reset);
         explanation = List.of();
-    }
-
-    /** −log10 of false alarms per lumisection from which a region is suspected. */
-    public double threshold() {
-        return -Math.log10(budget);
-    }
-
-    /**
-     * How significant evidence is: −log10 of the expected number of false alarms per lumisection; 0 when that is above 1.
-     *
-     * @param counted significance up to which false alarms were counted; beyond, they are continued as an exponential tail
-     * @param low lower end of the interval, at 95 %, within which the significance lies
-     * @param high its upper end
-     */
-    public record Certainty(double significance, double counted, double low, double high) {}
-
-    private Certainty certaintyOf(int bank, RegionTails.Rarity of) {
-        double range = TWO_SIDED * of.doubt();
-        return new Certainty(
-                significanceOf(bank, of.logRate()),
-                significanceOf(bank, of.counted()),
-                significanceOf(bank, of.logRate() + range),
-                significanceOf(bank, of.logRate() - range));
-    }
-
-    private double significanceOf(int bank, double logRate) {
-        return Math.clamp(-(logRate - Math.log(share(bank))) / Math.log(10), 0, 300);
-    }
-
-    /** Share of the budget that a bank may spend. */
-    private double share(int bank) {
-        if (banks.size() == 1) {
-            return 1;
-        }
-        return banks.get(bank).bank().isCells() ? CELL_SHARE : (1 - CELL_SHARE) / (banks.size() - 1);
     }
 
     /** Whether the false-alarm rates were measured rather than taken from theory. */

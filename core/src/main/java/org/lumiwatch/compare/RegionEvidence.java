@@ -188,9 +188,9 @@ final class RegionEvidence {
             return CellComparison.ratio(of.count, of.mean, of.variance, of.spread, of.trials, factor);
         }
         double ratio = ratio(of.count, of.mean, of.variance, factor);
-        return !given
-                ? ratio
-                : Math.min(ratio, normal(of.count / of.mean - 1, of.variance / (of.mean * of.mean), factor));
+        return given
+                ? Math.min(ratio, normal(of.count / of.mean - 1, of.variance / (of.mean * of.mean), factor))
+                : ratio;
     }
 
     private EfficiencyScores.Estimate estimate(int region, RegionSums sums) {
@@ -251,7 +251,7 @@ final class RegionEvidence {
             return 0;
         }
         double factor = Math.clamp(of.observed[slot] / mean, Factors.at(0), 1e6);
-        double count = !given ? of.observed[slot] : leastTelling(of.observed[slot], of.counted[slot], factor);
+        double count = given ? leastTelling(of.observed[slot], of.counted[slot], factor) : of.observed[slot];
         return Math.rint(1e6 * CountLikelihood.clustered(count, mean, 0, factor)) / 1e6;
     }
 
@@ -365,7 +365,7 @@ final class RegionEvidence {
         return Math.max(1.2, dispersion * 1.05);
     }
 
-    /** Of a region whose filter was learned: what is missing around it makes some noisier than others. */
+    /** Of one region: what is missing around it makes some noisier than others. */
     private double dispersion(int region) {
         double shrunk = (OWN_NEEDED * dispersion + dispersionWeight * own[region]) / (OWN_NEEDED + dispersionWeight);
         return Math.max(1, shrunk);

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.lumiwatch.compare.Certainty;
 import org.lumiwatch.compare.Ingredient;
 import org.lumiwatch.compare.MapComparison;
 import org.lumiwatch.compare.ScaleEvidence;
@@ -194,7 +195,7 @@ final class OccupancyTest implements QualityTest {
         if (reference.learned() < YOUNG && findings.stream().anyMatch(one -> one.kind() == FindingKind.GLOBAL)) {
             return undecided(examined.element(), new Reason.NoReference(reference.learned(), YOUNG));
         }
-        MapComparison.Certainty regions = examined.outcome().certainty();
+        Certainty regions = examined.outcome().certainty();
         double significance = Math.max(regions.significance(), globalSignificance(examined.exposure()));
         for (Finding finding : findings) {
             significance = Math.max(significance, finding.significance());
@@ -218,7 +219,7 @@ final class OccupancyTest implements QualityTest {
                         new Voice("exposure", GLOBAL_SHARE, globalSignificance(examined.exposure()))));
     }
 
-    private Calibration calibration(MapComparison.Certainty of) {
+    private Calibration calibration(Certainty of) {
         if (!comparison.isCalibrated()) {
             return Calibration.THEORY;
         }
