@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class MapComparison {
                     null);
             RegionState own = banks.getFirst().with(before.getFirst(), at, cellSums, prediction);
             this.back = cameBack(before.getFirst(), own);
-            Prediction steady = prediction.without(unsteady.with(back));
+            Prediction steady = prediction.without(unsteady.with(back, liveInMap(prediction)));
             this.sums = new RegionSums(counts, steady, shared ? cells.scores(counts, steady, suspect) : null);
             this.states = IntStream.range(0, banks.size())
                     .mapToObj(i -> i == 0 ? own : banks.get(i).with(before.get(i), at, sums, prediction))
@@ -238,7 +239,7 @@ public final class MapComparison {
                     budget.significance(candidate.bank(), bank.tails().logRate(state, region)),
                     new LumisectionId(state.sinceRun[slot], state.sinceNumber[slot]),
                     liveShare(boxes),
-                    Math.min(1, sums.mean(boxes) / Math.max(prediction.total(), 1e-9)),
+                    Math.min(1, expected(boxes) / Math.max(prediction.total(), 1e-9)),
                     addition(boxes, factor));
         }
 
@@ -286,13 +287,23 @@ public final class MapComparison {
             return live;
         }
 
+        private double expected(List<Box> boxes) {
+            return Arrays.stream(cellsOf(boxes))
+                    .filter(prediction::live)
+                    .mapToDouble(prediction::mean)
+                    .sum();
+        }
+
         private double liveShare(List<Box> boxes) {
-            int live = 0;
-            for (int cell = 0; cell < counts.length; cell++) {
-                live += prediction.live(cell) ? 1 : 0;
-            }
+            int live = liveInMap(prediction);
             return live == 0 ? 0 : (double) liveCells(boxes) / live;
         }
+    }
+
+    private static int liveInMap(Prediction prediction) {
+        return (int) IntStream.range(0, prediction.cells())
+                .filter(prediction::live)
+                .count();
     }
 
     /** Cells within boxes that do not overlap, rising. */

@@ -11,6 +11,8 @@ import java.io.IOException;
 final class UnsteadyCells {
     /** Lumisections since a cell last came back after which it is as good as any other. */
     private static final int MEMORY = 500;
+    /** Share of cells beyond which it is not cells that come and go, but something larger. */
+    private static final double MOST = 0.05;
 
     private final int[] left;
 
@@ -19,16 +21,19 @@ final class UnsteadyCells {
     }
 
     /**
-     * One flag a cell.
+     * One flag a cell; none is set when too many would be.
      *
      * @param back cells that came back in the lumisection that is looked at
+     * @param live number of cells that could have
      */
-    boolean[] with(boolean[] back) {
+    boolean[] with(boolean[] back, int live) {
         boolean[] unsteady = back.clone();
+        int set = 0;
         for (int cell = 0; cell < left.length; cell++) {
             unsteady[cell] |= left[cell] > 0;
+            set += unsteady[cell] ? 1 : 0;
         }
-        return unsteady;
+        return set <= MOST * live ? unsteady : new boolean[left.length];
     }
 
     /** Takes note of a lumisection in which these cells came back. */

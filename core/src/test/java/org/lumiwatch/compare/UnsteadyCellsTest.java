@@ -12,13 +12,18 @@ class UnsteadyCellsTest {
 
     @Test
     void aCellIsUnsteadyFromTheLumisectionInWhichItComesBackUntilItWasQuietForLong() {
-        assertThat(unsteady.with(NONE)).containsExactly(false, false);
-        assertThat(unsteady.with(SECOND)).containsExactly(false, true);
+        assertThat(unsteady.with(NONE, 100)).containsExactly(false, false);
+        assertThat(unsteady.with(SECOND, 100)).containsExactly(false, true);
         unsteady.note(SECOND);
         for (int i = 0; i < 500; i++) {
-            assertThat(unsteady.with(NONE)).containsExactly(false, true);
+            assertThat(unsteady.with(NONE, 100)).containsExactly(false, true);
             unsteady.note(NONE);
         }
-        assertThat(unsteady.with(NONE)).containsExactly(false, false);
+        assertThat(unsteady.with(NONE, 100)).containsExactly(false, false);
+    }
+
+    @Test
+    void whereManyComeAndGoItIsNotTheCells() {
+        assertThat(unsteady.with(SECOND, 10)).containsExactly(false, false);
     }
 }
