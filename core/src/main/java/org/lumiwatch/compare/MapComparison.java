@@ -94,7 +94,7 @@ public final class MapComparison {
                     null);
             RegionState own = banks.getFirst().with(before.getFirst(), at, cellSums, prediction);
             this.back = cameBack(before.getFirst(), own);
-            Prediction steady = prediction.without(unsteady.with(back, liveInMap(prediction)));
+            Prediction steady = prediction.without(unsteady.with(back, prediction.liveCells()));
             this.sums = new RegionSums(counts, steady, shared ? cells.scores(counts, steady, suspect) : null);
             this.states = IntStream.range(0, banks.size())
                     .mapToObj(i -> i == 0 ? own : banks.get(i).with(before.get(i), at, sums, prediction))
@@ -295,15 +295,9 @@ public final class MapComparison {
         }
 
         private double liveShare(List<Box> boxes) {
-            int live = liveInMap(prediction);
+            int live = prediction.liveCells();
             return live == 0 ? 0 : (double) liveCells(boxes) / live;
         }
-    }
-
-    private static int liveInMap(Prediction prediction) {
-        return (int) IntStream.range(0, prediction.cells())
-                .filter(prediction::live)
-                .count();
     }
 
     /** Cells within boxes that do not overlap, rising. */

@@ -34,7 +34,7 @@ final class RegionSearch {
         this.shapes = BlockShape.within(geometry);
         this.scatter = new BlockScatter(geometry, sums, shapes);
         this.trials =
-                Trials.of(liveCells(expected), towers() + geometry.groups().size(), shapes.size() - 1);
+                Trials.of(expected.liveCells(), towers() + geometry.groups().size(), shapes.size() - 1);
         blocks();
         groups();
         Collections.sort(candidates);
@@ -77,14 +77,6 @@ final class RegionSearch {
 
     double scatterOf(Box box) {
         return scatter.factorOf(box.x1() - box.x0() + 1, box.y1() - box.y0() + 1);
-    }
-
-    private static int liveCells(Prediction expected) {
-        int live = 0;
-        for (int cell = 0; cell < expected.cells(); cell++) {
-            live += expected.live(cell) ? 1 : 0;
-        }
-        return live;
     }
 
     private int towers() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.Geometry;
@@ -95,11 +96,11 @@ public final class SlowDrift {
     /**
      * Takes note of a reference that has learned one more lumisection.
      *
-     * @param strengths of each cell, on a scale on which losses multiply; NaN of cells that have none
+     * @param strengths of each cell, on a scale on which losses multiply; 0 of cells that have none
      * @param spreads relative uncertainty of each
-     * @param wanders relative change that is known to be no fault: of each cell, then of each group
+     * @param wanders relative change that is known to be no fault, of each cell, then of each group; asked for at a look only
      */
-    public void note(double[] strengths, double[] spreads, double[] wanders) {
+    public void note(double[] strengths, double[] spreads, Supplier<double[]> wanders) {
         age++;
         if (!anchored && age >= WAIT) {
             anchored = true;
@@ -108,7 +109,7 @@ public final class SlowDrift {
                 anchorSpread[cell] = spreads[cell];
             }
         } else if (anchored && age % INTERVAL == 0) {
-            look(strengths, spreads, wanders);
+            look(strengths, spreads, wanders.get());
         }
     }
 

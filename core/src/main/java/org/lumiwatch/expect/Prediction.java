@@ -98,6 +98,15 @@ public final class Prediction {
         return live[cell];
     }
 
+    /** Number of cells that are predicted. */
+    public int liveCells() {
+        int count = 0;
+        for (boolean one : live) {
+            count += one ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Variance of the count of {@code cell}. */
     public double variance(int cell) {
         double uncertain = spread[cell] * mean[cell];

@@ -39,12 +39,9 @@ final class OccupancyFindings {
                 suspicion.since());
     }
 
-    /**
-     * Of a cell or group that left its peers slowly.
-     *
-     * @param live number of cells that could have
-     */
-    static Finding ofDrift(SlowDrift.Drift drift, int live, Prediction prediction, LumisectionId at) {
+    /** Of a cell or group that left its peers slowly. */
+    static Finding ofDrift(SlowDrift.Drift drift, Prediction prediction, LumisectionId at) {
+        int live = prediction.liveCells();
         int[] cells = drift.boxes().stream()
                 .flatMapToInt(prediction.geometry()::cellsOf)
                 .filter(prediction::live)

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lumiwatch.compare.Certainty;
 import org.lumiwatch.compare.Ingredient;
@@ -263,11 +262,9 @@ final class OccupancyTest implements QualityTest {
             return List.of();
         }
         Prediction prediction = examined.prediction();
-        int live = (int)
-                IntStream.range(0, geometry.cells()).filter(prediction::live).count();
         return drift.drifts().stream()
                 .map(one -> OccupancyFindings.ofDrift(
-                        one, live, prediction, examined.element().at()))
+                        one, prediction, examined.element().at()))
                 .filter(found -> found.significance() >= threshold()
                         && others.stream().noneMatch(other -> other.box().common(found.box()) > 0))
                 .toList();
@@ -325,7 +322,7 @@ final class OccupancyTest implements QualityTest {
                             ? new boolean[geometry.cells()]
                             : examined.outcome().suspectCells());
             comparison.learn(examined.outcome());
-            drift.note(reference.strengths(), reference.strengthSpreads(), comparison.wanders());
+            drift.note(reference.strengths(), reference.strengthSpreads(), comparison::wanders);
             if (reference.learned() == YOUNG) {
                 // what exposure 1 means has moved until now
                 exposures.beginEpoch();

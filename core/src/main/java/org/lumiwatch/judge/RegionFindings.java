@@ -23,11 +23,7 @@ final class RegionFindings {
     /** @return findings in the order of the regions, all of them since {@code at} */
     static List<Finding> of(MapExplanation explanation, LumisectionId at) {
         Prediction expected = explanation.expected();
-        int live = 0;
-        for (int cell = 0; cell < expected.cells(); cell++) {
-            live += expected.live(cell) ? 1 : 0;
-        }
-        int liveCells = live;
+        int liveCells = expected.liveCells();
         double total = expected.total();
         return explanation.regions().stream()
                 .map(region -> new Finding(

@@ -54,7 +54,7 @@ class SlowDriftTest {
             Arrays.fill(strengths, 50);
             strengths[FADING] = 50 * factor;
             for (int i = 0; i < 400; i++) {
-                drift.note(strengths, spreads, wanders);
+                drift.note(strengths, spreads, () -> wanders);
             }
             assertThat(drift.drifts()).hasSize(factor < 0.92 ? 1 : 0);
         }
@@ -89,7 +89,7 @@ class SlowDriftTest {
             grouped.note(
                     strengths,
                     spreads,
-                    new double[barrel.cells() + barrel.groups().size()]);
+                    () -> new double[barrel.cells() + barrel.groups().size()]);
         }
         assertThat(grouped.drifts()).extracting(SlowDrift.Drift::group).containsExactly(fading.name());
         assertThat(grouped.drifts().getFirst().factor()).isBetween(0.84, 0.9);
@@ -107,7 +107,7 @@ class SlowDriftTest {
                             * (1 - ageing * at)
                             * (cell == FADING ? 1 - loss * at : 1)
                             * (1 + 0.007 * random.nextGaussian()));
-            drift.note(strengths, spreads, wanders);
+            drift.note(strengths, spreads, () -> wanders);
         }
     }
 }
