@@ -152,7 +152,8 @@ public final class MapComparison {
 
         private Certainty strongest() {
             return IntStream.range(0, banks.size())
-                    .mapToObj(bank -> budget.certainty(bank, banks.get(bank).tails().smallest(states.get(bank))))
+                    .mapToObj(bank ->
+                            budget.certainty(bank, banks.get(bank).tails().smallest(states.get(bank))))
                     .max(Comparator.comparingDouble(Certainty::significance))
                     .orElseThrow();
         }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param significance −log10 of the chance that it states
  * @param basis what the significance rests on; null where the member does not tell
  */
-public record Voice(String member, double share, double significance, @Nullable Basis basis) {
+public record Voice(
+        String member,
+        double share,
+        double significance,
+        @Nullable Basis basis) {
     public Voice {
         Significance.check(significance);
         if (!(share >= 0 && share <= 1)) {

@@ -10,7 +10,8 @@ class CountLikelihoodTest {
     void aCellThatMissesNothingIsRemarkableThoughItHardlyCountsMore() {
         assertThat(CountLikelihood.binomial(2000, 2000, 1900, 1.5)).isGreaterThan(90);
         assertThat(Factors.unremarkable(2000 / 1900.0)).isTrue();
-        assertThat(Factors.unremarkable(CountLikelihood.strengthRatio(2000, 2000, 1900))).isFalse();
+        assertThat(Factors.unremarkable(CountLikelihood.strengthRatio(2000, 2000, 1900)))
+                .isFalse();
     }
 
     @Test

@@ -34,7 +34,8 @@ class EfficiencyScoresTest {
         double pulls = 0;
         for (int i = 0; i < MAPS; i++) {
             sum += scores(faulty(), new boolean[GEOMETRY.cells()]).of(BLOCK).deviation() / MAPS;
-            Estimate healthy = scores(maps.next(), new boolean[GEOMETRY.cells()]).of(BLOCK);
+            Estimate healthy =
+                    scores(maps.next(), new boolean[GEOMETRY.cells()]).of(BLOCK);
             pulls += square(healthy.deviation()) * healthy.information() / MAPS;
         }
         assertThat(sum).isCloseTo(-0.2, within(0.01));

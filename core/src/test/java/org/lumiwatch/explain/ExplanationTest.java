@@ -160,6 +160,8 @@ class ExplanationTest {
                 2,
                 new Prediction(geometry, mean, none, none, live, 1, Double.NaN),
                 List.of(),
-                List.of(new Voice("regions", 0.95, 12.3, new Voice.Basis(3.1, 10.2, 14.4)), new Voice("exposure", 0.05, 0.4))));
+                List.of(
+                        new Voice("regions", 0.95, 12.3, new Voice.Basis(3.1, 10.2, 14.4)),
+                        new Voice("exposure", 0.05, 0.4))));
     }
 }

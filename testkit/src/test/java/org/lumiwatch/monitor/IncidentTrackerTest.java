@@ -386,7 +386,8 @@ class IncidentTrackerTest {
 
     private static Finding finding(FindingKind kind, Box box, String group, double significance) {
         double share = Math.min(1, box.cells() / 2448.0);
-        return new Finding(kind, 0, box, group, new Finding.Impact(share, share), significance, new LumisectionId(1, 1));
+        return new Finding(
+                kind, 0, box, group, new Finding.Impact(share, share), significance, new LumisectionId(1, 1));
     }
 
     private static Geometry geometry(String name) {
