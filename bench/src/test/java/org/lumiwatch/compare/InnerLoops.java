@@ -44,12 +44,12 @@ public class InnerLoops {
 
     private final List<MonitorElement> drawn = new ArrayList<>();
     private final List<LumisectionConditions> conditions = new ArrayList<>();
-    private final double[] region = new double[4];
     private Geometry geometry = Geometry.line(1);
     private RunningReference reference = new RunningReference(geometry, ReferenceOptions.defaults());
     private MapComparison comparison = new MapComparison(geometry, 1, Set.of());
-    private List<RegionBank> banks = List.of();
-    private SummedArea area = new SummedArea(geometry, new double[1]);
+    private List<RegionEvidence> banks = List.of();
+    private Prediction predicted =
+            new Prediction(geometry, new double[1], new double[1], new double[1], new boolean[1], 1, Double.NaN);
     private double[] copied = new double[0];
     private int next;
 
@@ -81,9 +81,10 @@ public class InnerLoops {
             compare();
             reference.learn(drawn.getLast(), conditions.getLast(), new boolean[geometry.cells()]);
         }
-        banks = RegionBank.of(geometry);
-        double[] counts = drawn.getLast().histogram().contents();
-        area = new SummedArea(geometry, counts, counts, counts, counts);
+        banks = RegionBank.of(geometry).stream()
+                .map(bank -> new RegionEvidence(geometry, bank, false))
+                .toList();
+        predicted = expectation();
         copied = new double[doubles(banks)];
     }
 
@@ -115,30 +116,27 @@ public class InnerLoops {
         return comparison.with(element.at(), element.histogram().contents(), expectation());
     }
 
-    /** Four sums of every region. */
+    /** Four sums of every region, without what surrounds it. */
     @Benchmark
     public double regionSums() {
+        MapSums map = new MapSums(drawn.get(next % HISTORY).histogram().contents(), predicted, null);
         double sum = 0;
-        for (RegionBank bank : banks) {
-            for (int number = 0; number < bank.regions(); number++) {
-                region[0] = 0;
-                bank.boxes().get(number).forEach(box -> area.add(box, region));
-                sum += region[0];
-            }
+        for (RegionEvidence bank : banks) {
+            sum += bank.sums(map).mean(0);
         }
         return sum;
     }
 
-    /** As many bytes as the state of all regions has, written once: what memory alone would take. */
+    /** As many bytes as the state of all regions has, were all to have evidence, written once: what memory alone would take. */
     @Benchmark
     public double[] stateWritten() {
         Arrays.fill(copied, next++);
         return copied;
     }
 
-    /** Of the state of all regions: five arrays of four bytes for each region and factor, three for each region. */
-    private static int doubles(List<RegionBank> banks) {
-        int regions = banks.stream().mapToInt(RegionBank::regions).sum();
-        return regions * (5 * Factors.count() + 3) / 2;
+    /** Of the state of all regions: six arrays of four bytes for each region and factor, four for each region. */
+    private static int doubles(List<RegionEvidence> banks) {
+        int regions = banks.stream().mapToInt(bank -> bank.bank().regions()).sum();
+        return regions * (6 * Factors.count() + 4) / 2;
     }
 }

@@ -1,8 +1,8 @@
 package org.lumiwatch.compare;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.lumiwatch.element.Box;
 import org.lumiwatch.element.Geometry;
 
 /**
@@ -25,19 +25,30 @@ final class EfficiencyScores {
     /** By step: of each cell with its neighbour there. */
     private final double[][][] pairs;
 
-    private final double[] sums = new double[SummedArea.QUANTITIES];
-    private final double[] together = new double[SummedArea.QUANTITIES];
-    /** The same to be summed over boxes: own, then by step; null until a box is asked for. */
-    private SummedArea @Nullable [] tables;
+    /** To be summed over blocks; null until blocks are asked for. */
+    private @Nullable Tables tables;
 
-    /** Relative deviation of a region from its expectation, and the inverse of its variance; 0, 0 where nothing is known. */
-    record Estimate(double deviation, double information) {
-        static final Estimate NONE = new Estimate(0, 0);
+    /**
+     * Of the regions of a bank.
+     *
+     * @param deviation relative, from what is expected
+     * @param information inverse of its variance; 0 where nothing is known
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Estimates(double[] deviation, double[] information) {
+        private static Estimates of(double[] score, double[] information) {
+            for (int region = 0; region < score.length; region++) {
+                boolean known = information[region] > 1e-9;
+                score[region] = known ? score[region] / information[region] : 0;
+                information[region] = known ? information[region] : 0;
+            }
+            return new Estimates(score, information);
+        }
     }
 
     /**
      * @param own score and information of each cell by itself
-     * @param pairs by step, what each cell and its neighbour there take away from both when they are in one region
+     * @param pairs by step, what each cell and its neighbour there add to both when they are in one region: less than nothing
      */
     EfficiencyScores(Geometry geometry, double[][] own, double[][][] pairs) {
         this.geometry = geometry;
@@ -45,46 +56,46 @@ final class EfficiencyScores {
         this.pairs = pairs;
     }
 
-    Estimate of(Box box) {
+    Estimates ofBlocks(int width, int height) {
         if (tables == null) {
-            tables = new SummedArea[1 + STEPS.length];
-            tables[0] = new SummedArea(geometry, own);
-            for (int step = 0; step < STEPS.length; step++) {
-                tables[1 + step] = new SummedArea(geometry, pairs[step]);
-            }
+            tables = new Tables(tables(SCORE), tables(INFORMATION));
         }
-        clear();
-        tables[0].add(box, sums);
+        int blocks = (geometry.nx() - width + 1) * (geometry.ny() - height + 1) * geometry.nz();
+        return Estimates.of(
+                overBlocks(tables.score, width, height, blocks), overBlocks(tables.information, width, height, blocks));
+    }
+
+    /** By quantity: own, then by step. */
+    private record Tables(List<SummedArea> score, List<SummedArea> information) {}
+
+    private List<SummedArea> tables(int quantity) {
+        return IntStream.rangeClosed(0, STEPS.length)
+                .mapToObj(i -> new SummedArea(geometry, i == 0 ? own[quantity] : pairs[i - 1][quantity]))
+                .toList();
+    }
+
+    private static double[] overBlocks(List<SummedArea> tables, int width, int height, int blocks) {
+        double[] sums = new double[blocks];
+        tables.getFirst().addBlocks(width, height, 0, 0, sums);
         for (int step = 0; step < STEPS.length; step++) {
-            tables[1 + step].addShrunk(box, STEPS[step][0], STEPS[step][1], together);
+            tables.get(1 + step).addBlocks(width, height, STEPS[step][0], STEPS[step][1], sums);
         }
-        return estimate();
+        return sums;
     }
 
-    Estimate of(Footprint region) {
-        clear();
-        for (int cell : region.cells()) {
-            sums[SCORE] += own[SCORE][cell];
-            sums[INFORMATION] += own[INFORMATION][cell];
-        }
-        for (int step = 0; step < STEPS.length; step++) {
-            for (int cell : region.withNeighbour(step)) {
-                together[SCORE] += pairs[step][SCORE][cell];
-                together[INFORMATION] += pairs[step][INFORMATION][cell];
-            }
-        }
-        return estimate();
+    Estimates of(List<Footprint> regions) {
+        return Estimates.of(over(regions, SCORE), over(regions, INFORMATION));
     }
 
-    private void clear() {
-        Arrays.fill(sums, 0);
-        Arrays.fill(together, 0);
-    }
-
-    private Estimate estimate() {
-        double information = sums[INFORMATION] - together[INFORMATION];
-        return information > 1e-9
-                ? new Estimate((sums[SCORE] - together[SCORE]) / information, information)
-                : Estimate.NONE;
+    private double[] over(List<Footprint> regions, int quantity) {
+        return regions.stream()
+                .mapToDouble(region -> {
+                    double sum = region.sum(own[quantity]);
+                    for (int step = 0; step < STEPS.length; step++) {
+                        sum += region.sumWithNeighbour(step, pairs[step][quantity]);
+                    }
+                    return sum;
+                })
+                .toArray();
     }
 }

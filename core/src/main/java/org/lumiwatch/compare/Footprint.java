@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.Geometry;
 
-/** Cells of a region of any form, and which of them have which neighbour within it. Immutable; arrays are read in inner loops. */
+/** Cells of a region of any form, and which of them have which neighbour within it. Immutable. */
 final class Footprint {
     private final int[] cells;
     /** By step of {@link EfficiencyScores#STEPS}. */
@@ -25,12 +25,30 @@ final class Footprint {
         }
     }
 
-    int[] cells() {
-        return cells;
+    /** @param values one number a cell of the map */
+    double sum(double[] values) {
+        return sum(cells, values);
     }
 
-    /** Cells whose neighbour at that step is in the region too. */
-    int[] withNeighbour(int step) {
-        return withNeighbour[step];
+    /** The same over cells whose neighbour at that step is in the region too. */
+    double sumWithNeighbour(int step, double[] values) {
+        return sum(withNeighbour[step], values);
+    }
+
+    private static double sum(int[] cells, double[] values) {
+        double sum = 0;
+        for (int cell : cells) {
+            sum += values[cell];
+        }
+        return sum;
+    }
+
+    /** Whether more than half of the cells are flagged. */
+    boolean isMostly(boolean[] flagged) {
+        int count = 0;
+        for (int cell : cells) {
+            count += flagged[cell] ? 1 : 0;
+        }
+        return 2 * count > cells.length;
     }
 }

@@ -69,12 +69,10 @@ public final class MapComparison {
 
     /** What one more lumisection does to the evidence. */
     public final class Outcome {
-        /** Of single cells, given the cells around each. */
-        private final RegionSums cellSums;
         /** Cells that were found faulty before and are not any more. */
         private final boolean[] back;
-        /** Of all other regions, without cells that are known to come and go. */
-        private final RegionSums sums;
+        /** By bank: cells given the cells around each; all other regions without cells that are known to come and go. */
+        private final List<RegionSums> sums;
 
         private final List<RegionState> before;
         private final List<RegionState> states;
@@ -88,24 +86,22 @@ public final class MapComparison {
             this.prediction = prediction;
             this.before = before;
             boolean[] suspect = suspectBefore(before.getFirst());
-            this.cellSums = new RegionSums(
-                    counts,
-                    without.contains(Ingredient.NEIGHBOURS) ? prediction : cells.given(counts, prediction, suspect),
-                    null);
-            RegionState own = banks.getFirst().with(before.getFirst(), at, cellSums, prediction);
+            Prediction given =
+                    without.contains(Ingredient.NEIGHBOURS) ? prediction : cells.given(counts, prediction, suspect);
+            RegionSums ofCells = banks.getFirst().sums(new MapSums(counts, given, null));
+            RegionState own = banks.getFirst().with(before.getFirst(), at, ofCells, prediction);
             this.back = cameBack(before.getFirst(), own);
             Prediction steady = prediction.without(unsteady.with(back, prediction.liveCells()));
-            this.sums = new RegionSums(counts, steady, shared ? cells.scores(counts, steady, suspect) : null);
+            MapSums map = new MapSums(counts, steady, shared ? cells.scores(counts, steady, suspect) : null);
+            this.sums = banks.stream()
+                    .map(bank -> bank.bank().isCells() ? ofCells : bank.sums(map))
+                    .toList();
             this.states = IntStream.range(0, banks.size())
-                    .mapToObj(i -> i == 0 ? own : banks.get(i).with(before.get(i), at, sums, prediction))
+                    .mapToObj(i -> i == 0 ? own : banks.get(i).with(before.get(i), at, sums.get(i), prediction))
                     .toList();
             clearEchoes(at);
             this.chosen = choose();
             this.certainty = strongest();
-        }
-
-        private RegionSums sumsOf(RegionEvidence bank) {
-            return bank.bank().isCells() ? cellSums : sums;
         }
 
         private boolean[] cameBack(RegionState past, RegionState now) {
@@ -146,7 +142,7 @@ public final class MapComparison {
                         echoes.add(number);
                     }
                 }
-                banks.get(bank).forgetPast(state, echoes, at, sumsOf(banks.get(bank)), prediction);
+                banks.get(bank).forgetPast(state, echoes, at, sums.get(bank), prediction);
             }
         }
 
@@ -199,7 +195,8 @@ public final class MapComparison {
             RegionState own = states.getFirst();
             for (int cell = 0; cell < suspect.length; cell++) {
                 suspect[cell] = own.strongest(cell) >= QUIET
-                        && Factors.accumulates(own.strongestSlot(cell) % Factors.count(), prediction.spread(cell));
+                        && Factors.accumulates(
+                                RegionState.hypothesis(own.strongestSlot(cell)), prediction.spread(cell));
             }
             chosen.forEach(region -> mark(region, suspect));
             return suspect;
@@ -385,16 +382,16 @@ public final class MapComparison {
             banks.get(i).tails().settle(outcome.states.get(i), found.get(i), budget.of(i));
         }
         if (!without.contains(Ingredient.WANDER)) {
-            SummedArea explained = SummedArea.ofFlags(geometry, outcome.explainedCells());
+            boolean[] explained = outcome.explainedCells();
             for (int i = 0; i < banks.size(); i++) {
-                banks.get(i).learnWander(outcome.sumsOf(banks.get(i)), outcome.states.get(i), explained);
+                banks.get(i).learnWander(outcome.sums.get(i), outcome.states.get(i), explained);
             }
         }
         if (learned > EAGER && learned % 4 != 0) {
             return;
         }
         for (int i = 0; i < banks.size(); i++) {
-            banks.get(i).learnDispersion(outcome.sums, outcome.states.get(i), QUIET);
+            banks.get(i).learnDispersion(outcome.sums.get(i), outcome.states.get(i), QUIET);
         }
         cells.learn(outcome.counts, outcome.prediction, outcome.suspectCells());
         if (learned > WARM_UP && !without.contains(Ingredient.MEASURED_TAILS)) {

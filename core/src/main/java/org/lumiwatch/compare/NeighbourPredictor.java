@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
@@ -21,10 +22,10 @@ import org.lumiwatch.expect.SmallSystem;
  * as they are. Mutable; {@link #given} changes nothing.
  */
 final class NeighbourPredictor {
-    /** Steps to the neighbours, by kind. */
-    private static final int[][] STEPS = {
-        {-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-2, 0}, {2, 0}, {0, -2}, {0, 2}, {-3, 0}, {3, 0}, {0, -3}, {0, 3}
-    };
+    /** Steps to the neighbours, by kind: each of {@link EfficiencyScores#STEPS} backwards, then {@link #forwards}. */
+    private static final int[][] STEPS = Arrays.stream(EfficiencyScores.STEPS)
+            .flatMap(step -> Stream.of(new int[] {-step[0], -step[1]}, step))
+            .toArray(int[][]::new);
 
     private static final int[] KIND = {0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3};
     private static final int KINDS = 4;
@@ -57,6 +58,10 @@ final class NeighbourPredictor {
     private final double[] after = new double[NEAREST + 1];
     private double learned;
     private double[] weights = new double[KINDS];
+
+    private static int forwards(int step) {
+        return 2 * step + 1;
+    }
 
     NeighbourPredictor(Geometry geometry) {
         this.telling = geometry.law() == CountLaw.CLUSTERED && geometry.nx() > 2 && geometry.ny() > 2;
@@ -147,13 +152,13 @@ final class NeighbourPredictor {
             own[0][cell] = weight * (deviation[cell] - (heard ? told.told(cell) : 0));
             own[1][cell] = weight * strength[cell];
             for (int step = 0; heard && step < pairs.length; step++) {
-                int n = 2 * step + 1;
+                int n = forwards(step);
                 int other = neighbours[cell * STEPS.length + n];
                 if (other >= 0) {
                     double shared = weights[KIND[n]];
                     double otherWeight = strength[other] / left[other];
-                    pairs[step][0][cell] = shared * (weight * untold[other] + otherWeight * untold[cell]);
-                    pairs[step][1][cell] = shared * (weight * strength[other] + otherWeight * strength[cell]);
+                    pairs[step][0][cell] = -shared * (weight * untold[other] + otherWeight * untold[cell]);
+                    pairs[step][1][cell] = -shared * (weight * strength[other] + otherWeight * strength[cell]);
                 }
             }
         }

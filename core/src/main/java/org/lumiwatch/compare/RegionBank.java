@@ -1,6 +1,7 @@
 package org.lumiwatch.compare;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.Geometry;
@@ -12,10 +13,12 @@ import org.lumiwatch.element.HardwareGroup;
  * groups. Immutable.
  *
  * @param name such as {@code 5×5}
+ * @param width of blocks at every position, along x, then y, then z; 0 where regions are none
+ * @param height the same
  * @param boxes one list per region
  * @param groups name of each region's hardware group; empty names for regions that are none
  */
-record RegionBank(String name, List<List<Box>> boxes, List<String> groups) {
+record RegionBank(String name, int width, int height, List<List<Box>> boxes, List<String> groups) {
     RegionBank {
         boxes = boxes.stream().map(List::copyOf).toList();
         groups = List.copyOf(groups);
@@ -27,7 +30,11 @@ record RegionBank(String name, List<List<Box>> boxes, List<String> groups) {
 
     /** Whether the regions are the single cells. */
     boolean isCells() {
-        return name.equals("1×1");
+        return width * height == 1;
+    }
+
+    boolean isBlocks() {
+        return width > 0;
     }
 
     /** Whether the regions are hardware: each is a thing that may wander by itself, which a block of cells is not. */
@@ -72,7 +79,7 @@ record RegionBank(String name, List<List<Box>> boxes, List<String> groups) {
                 }
             }
         }
-        return new RegionBank(width + "×" + height, boxes, java.util.Collections.nCopies(boxes.size(), ""));
+        return new RegionBank(width + "×" + height, width, height, boxes, Collections.nCopies(boxes.size(), ""));
     }
 
     private static RegionBank rings(Geometry geometry) {
@@ -86,12 +93,14 @@ record RegionBank(String name, List<List<Box>> boxes, List<String> groups) {
                                 : new Box(0, i, z, geometry.nx() - 1, i, z)));
             }
         }
-        return new RegionBank("ring", boxes, java.util.Collections.nCopies(boxes.size(), ""));
+        return new RegionBank("ring", 0, 0, boxes, Collections.nCopies(boxes.size(), ""));
     }
 
     private static RegionBank groups(Geometry geometry) {
         return new RegionBank(
                 "group",
+                0,
+                0,
                 geometry.groups().stream().map(HardwareGroup::boxes).toList(),
                 geometry.groups().stream().map(HardwareGroup::name).toList());
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.lumiwatch.element.Box;
 import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
@@ -56,7 +55,7 @@ final class RegionEvidence {
     private final float[] own;
     /** Whether regions are judged given what surrounds them. */
     private final boolean given;
-    /** Of regions that are no boxes, where they are judged so; else empty. */
+    /** Of regions that are neither cells nor blocks; else empty. */
     private final List<Footprint> footprints;
 
     /** Whether regions are things that wander by themselves. */
@@ -68,16 +67,16 @@ final class RegionEvidence {
     RegionEvidence(Geometry geometry, RegionBank bank, boolean shared) {
         this.bank = bank;
         this.given = shared && !bank.isCells();
-        this.footprints = given && bank.boxes().stream().anyMatch(boxes -> boxes.size() > 1)
-                ? bank.boxes().stream()
+        this.footprints = bank.isBlocks()
+                ? List.of()
+                : bank.boxes().stream()
                         .map(boxes -> new Footprint(geometry, boxes))
-                        .toList()
-                : List.of();
+                        .toList();
         this.own = new float[given ? bank.regions() : 0];
         Arrays.fill(own, 1);
         this.hardware = bank.isHardware();
         this.wander = new Wander(hardware ? bank.regions() : 0);
-        this.state = new RegionState(bank.regions(), given);
+        this.state = RegionState.empty(bank.regions());
         double places = CROSSINGS * bank.regions() * Factors.count();
         this.tails = new RegionTails(places, bank.isCells() ? 1 : given ? HOT_GIVEN_SLOPE : HOT_BLOCK_SLOPE);
         if (bank.isCells()) {
@@ -99,12 +98,16 @@ final class RegionEvidence {
 
     /** The state in which nothing is remembered. */
     RegionState nothing() {
-        return new RegionState(bank.regions(), given);
+        return RegionState.empty(bank.regions());
+    }
+
+    RegionSums sums(MapSums of) {
+        return of.over(bank, footprints);
     }
 
     /** The state after one more lumisection. */
     RegionState with(RegionState past, LumisectionId at, RegionSums sums, Prediction prediction) {
-        RegionState next = new RegionState(bank.regions(), given);
+        RegionState next = past.next();
         if (dispersionWeight >= DISPERSION_NEEDED) {
             for (int region = 0; region < bank.regions(); region++) {
                 update(past, next, region, at, sums, prediction);
@@ -124,22 +127,16 @@ final class RegionEvidence {
 
     private void update(
             RegionState past, RegionState next, int region, LumisectionId at, RegionSums sums, Prediction prediction) {
-        List<Box> boxes = bank.boxes().get(region);
-        double mean = sums.mean(boxes);
+        double mean = sums.mean(region);
         if (!(mean > 0)) {
             return;
         }
-        double counted = sums.observed(boxes);
-        double count = counted;
-        double noise = dispersion() * sums.variance(boxes);
-        if (given) {
-            EfficiencyScores.Estimate estimate = estimate(region, sums);
-            next.deviation[region] = (float) estimate.deviation();
-            next.information[region] = (float) estimate.information();
-            if (estimate.information() > 0) {
-                count = Math.max(0, mean * (1 + estimate.deviation()));
-                noise = noise(region, estimate) * mean * mean;
-            }
+        double bare = sums.observed(region);
+        double count = bare;
+        double noise = dispersion() * sums.variance(region);
+        if (given && sums.information(region) > 0) {
+            count = Math.max(0, mean * (1 + sums.deviation(region)));
+            noise = noise(region, sums) * mean * mean;
         }
         boolean exact = bank.isCells() && prediction.geometry().law() == CountLaw.BINOMIAL;
         double strength = exact ? CountLikelihood.strengthRatio(count, prediction.trials(), mean) : count / mean;
@@ -149,28 +146,27 @@ final class RegionEvidence {
         if (recovers(past, next, region, count, mean, noise)) {
             return;
         }
-        double spread = sums.spread(boxes) / mean;
+        double spread = sums.spread(region);
         double variance = noise + spread * spread * mean * mean;
         double wandering = hardware ? wander.halfWidth(region) : 0;
+        Counted one = new Counted(bare, count, mean, variance, spread, exact ? prediction.trials() : Double.NaN);
         for (int h = 0; h < Factors.count(); h++) {
-            int slot = region * Factors.count() + h;
+            float held = past.sums[past.slot(region, h)];
             boolean possible = exact ? Factors.hot(h) == count > mean : Factors.canFavour(h, count / mean);
-            if (!possible && past.sums[slot] <= 0) {
+            if (!possible && held <= 0) {
                 continue;
             }
             if (wandering > MOST_WANDERING * Math.abs(Factors.at(h) - 1)) {
                 continue;
             }
-            Counted one = new Counted(count, mean, variance, spread, exact ? prediction.trials() : Double.NaN);
             double ratio = ratio(one, Factors.at(h));
             if (wandering > 0 && Double.isFinite(ratio)) {
                 ratio -= ratio(one, Factors.hot(h) ? 1 + wandering : 1 - wandering);
             }
-            double before = Factors.accumulates(h, spread) ? past.sums[slot] : 0;
-            next.sums[slot] = (float) Math.clamp(before + Math.clamp(ratio, -CLIP, CLIP), 0, CAP);
-            keepTotals(past, next, slot, at, count, mean);
-            if (given && next.sums[slot] > 0) {
-                next.counted[slot] = (float) counted + (past.sums[slot] > 0 ? past.counted[slot] : 0);
+            double before = Factors.accumulates(h, spread) ? held : 0;
+            double sum = Math.clamp(before + Math.clamp(ratio, -CLIP, CLIP), 0, CAP);
+            if (sum > 0) {
+                next.add(past, region, h, (float) sum, at, one);
             }
         }
         next.summarise(region);
@@ -179,9 +175,11 @@ final class RegionEvidence {
     /**
      * A region in one lumisection.
      *
+     * @param bare counts
+     * @param count what they come to, given what surrounds the region where that is heard
      * @param trials events; NaN unless counts are binomial
      */
-    private record Counted(double count, double mean, double variance, double spread, double trials) {}
+    record Counted(double bare, double count, double mean, double variance, double spread, double trials) {}
 
     private double ratio(Counted of, double factor) {
         if (bank.isCells()) {
@@ -191,12 +189,6 @@ final class RegionEvidence {
         return given
                 ? Math.min(ratio, normal(of.count / of.mean - 1, of.variance / (of.mean * of.mean), factor))
                 : ratio;
-    }
-
-    private EfficiencyScores.Estimate estimate(int region, RegionSums sums) {
-        return footprints.isEmpty()
-                ? sums.scores().of(bank.boxes().get(region).getFirst())
-                : sums.scores().of(footprints.get(region));
     }
 
     /** Whether the evidence of a region ends with this lumisection: it fits no fault better than the fault it had, for long enough. */
@@ -209,17 +201,6 @@ final class RegionEvidence {
         double evidence = Math.abs(factor - 1) < 0.02 ? 0 : -ratio(count, mean, variance, factor);
         next.recovery[region] = (float) Math.max(0, past.recovery[region] + Math.clamp(evidence, -CLIP, CLIP));
         return next.recovery[region] > RECOVERED;
-    }
-
-    private void keepTotals(RegionState past, RegionState next, int slot, LumisectionId at, double count, double mean) {
-        if (next.sums[slot] <= 0) {
-            return;
-        }
-        boolean going = past.sums[slot] > 0;
-        next.observed[slot] = (float) count + (going ? past.observed[slot] : 0);
-        next.expected[slot] = (float) mean + (going ? past.expected[slot] : 0);
-        next.sinceRun[slot] = going ? past.sinceRun[slot] : at.run();
-        next.sinceNumber[slot] = going ? past.sinceNumber[slot] : at.number();
     }
 
     /** Gamma-Poisson where the variance exceeds the mean, else Poisson scaled to the variance. */
@@ -251,12 +232,9 @@ final class RegionEvidence {
             return 0;
         }
         double factor = Math.clamp(of.observed[slot] / mean, Factors.at(0), 1e6);
-        double count = given ? leastTelling(of.observed[slot], of.counted[slot], factor) : of.observed[slot];
+        double count =
+                factor < 1 ? Math.max(of.observed[slot], of.bare[slot]) : Math.min(of.observed[slot], of.bare[slot]);
         return Math.rint(1e6 * CountLikelihood.clustered(count, mean, 0, factor)) / 1e6;
-    }
-
-    private static double leastTelling(double one, double other, double factor) {
-        return factor < 1 ? Math.max(one, other) : Math.min(one, other);
     }
 
     /** Takes over the state that {@link #with} computed. */
@@ -281,17 +259,18 @@ final class RegionEvidence {
      *
      * @param underFinding cells that are found faulty
      */
-    void learnWander(RegionSums sums, RegionState now, SummedArea underFinding) {
+    void learnWander(RegionSums sums, RegionState now, boolean[] underFinding) {
         if (!hardware) {
             return;
         }
         for (int region = 0; region < bank.regions(); region++) {
-            EfficiencyScores.Estimate measured = measured(region, sums, now);
-            if (measured.information() <= 0
-                    || isMostly(underFinding, bank.boxes().get(region))) {
+            boolean found = bank.isCells()
+                    ? underFinding[region]
+                    : footprints.get(region).isMostly(underFinding);
+            if (found || sums.information(region) <= 0) {
                 wander.forget(region);
             } else {
-                wander.note(region, measured.deviation(), noise(region, measured), now.strongest(region));
+                wander.note(region, sums.deviation(region), noise(region, sums), now.strongest(region));
             }
         }
     }
@@ -302,12 +281,8 @@ final class RegionEvidence {
     }
 
     /** Relative variance of what was measured of a region, its expectation taken for true. */
-    private double noise(int region, EfficiencyScores.Estimate measured) {
-        return (given ? dispersion(region) : dispersion()) / measured.information();
-    }
-
-    private static boolean isMostly(SummedArea flagged, List<Box> boxes) {
-        return 2 * flagged.sum(boxes) > boxes.stream().mapToLong(Box::cells).sum();
+    private double noise(int region, RegionSums sums) {
+        return (given ? dispersion(region) : dispersion()) / sums.information(region);
     }
 
     /** Learns how much more than independent cells the sums of healthy regions fluctuate. */
@@ -318,43 +293,24 @@ final class RegionEvidence {
         double squares = 0;
         int counted = 0;
         for (int region = 0; region < bank.regions(); region++) {
-            List<Box> boxes = bank.boxes().get(region);
-            double mean = sums.mean(boxes);
-            if (!(mean > 0) || now.strongest(region) >= quiet) {
+            double information = sums.information(region);
+            if (information <= 0 || now.strongest(region) >= quiet) {
                 continue;
             }
-            EfficiencyScores.Estimate measured = measured(region, sums, now);
-            if (measured.information() > 0) {
-                double doubt = sums.spread(boxes) / mean;
-                double squared =
-                        measured.deviation() * measured.deviation() / (1 / measured.information() + doubt * doubt);
-                double clipped = Math.min(squared, MOST_SQUARED);
-                squares += clipped;
-                counted++;
-                if (own.length > 0) {
-                    own[region] +=
-                            (float) ((clipped - own[region]) / Math.min(dispersionWeight + 1, DISPERSION_MEMORY));
-                }
+            double deviation = sums.deviation(region);
+            double doubt = sums.spread(region);
+            double squared = deviation * deviation / (1 / information + doubt * doubt);
+            double clipped = Math.min(squared, MOST_SQUARED);
+            squares += clipped;
+            counted++;
+            if (own.length > 0) {
+                own[region] += (float) ((clipped - own[region]) / Math.min(dispersionWeight + 1, DISPERSION_MEMORY));
             }
         }
         if (counted > 0) {
             dispersionWeight = Math.min(dispersionWeight + 1, DISPERSION_MEMORY);
             dispersion += (squares / counted - dispersion) / dispersionWeight;
         }
-    }
-
-    /** Relative deviation of a region from its expectation; without information where nothing is expected. */
-    private EfficiencyScores.Estimate measured(int region, RegionSums sums, RegionState now) {
-        if (given) {
-            return now.information[region] > 0
-                    ? new EfficiencyScores.Estimate(now.deviation[region], now.information[region])
-                    : estimate(region, sums);
-        }
-        List<Box> boxes = bank.boxes().get(region);
-        double mean = sums.mean(boxes);
-        return mean > 0
-                ? new EfficiencyScores.Estimate(sums.observed(boxes) / mean - 1, mean * mean / sums.variance(boxes))
-                : EfficiencyScores.Estimate.NONE;
     }
 
     /** Never below 1: regions are only ever noisier than independent cells. */
@@ -372,7 +328,6 @@ final class RegionEvidence {
     }
 
     void save(DataOutput out) throws IOException {
-        out.writeInt(state.sums.length);
         out.writeDouble(dispersion);
         out.writeDouble(dispersionWeight);
         for (float one : own) {
@@ -384,18 +339,13 @@ final class RegionEvidence {
     }
 
     void restore(DataInput in) throws IOException {
-        int slots = in.readInt();
-        if (slots != state.sums.length) {
-            throw new IOException("evidence in %s regions: %d (expected: %d); use the geometry it was saved with"
-                    .formatted(bank.name(), slots, state.sums.length));
-        }
         dispersion = in.readDouble();
         dispersionWeight = in.readDouble();
         for (int region = 0; region < own.length; region++) {
             own[region] = in.readFloat();
         }
         wander.restore(in);
-        RegionState read = new RegionState(bank.regions(), given);
+        RegionState read = nothing();
         read.restore(in);
         tails.restore(in);
         state = read;

@@ -42,7 +42,7 @@ final class RegionTails {
     /** ln of how often one healthy lumisection is expected to bring as much evidence as {@code region} has. */
     double logRate(RegionState of, int region) {
         int slot = of.strongestSlot(region);
-        return Math.log(SIGNS) + (Factors.hot(slot % Factors.count()) ? hot : cold).logRate(of.sums[slot]);
+        return Math.log(SIGNS) + (Factors.hot(RegionState.hypothesis(slot)) ? hot : cold).logRate(of.sums[slot]);
     }
 
     /** The same for the region where it is smallest, and how well it is known. */

@@ -17,16 +17,26 @@ final class ExposureFit {
     private static final int PASSES = 4;
     private static final double CLIP = 2.5;
 
-    private final Geometry geometry;
     /** Per cell: position along eta, −1 to 1; 0 without an eta axis. */
     private final double[] eta;
+
+    /** Per cell: the coarse block that it lies in. */
+    private final int[] block;
+
+    private final int blocks;
 
     private final int terms;
     private final Tilt[] tilts;
 
     ExposureFit(Geometry geometry) {
-        this.geometry = geometry;
         this.eta = new double[geometry.cells()];
+        int across = (geometry.nx() + COARSE - 1) / COARSE;
+        int down = (geometry.ny() + COARSE - 1) / COARSE;
+        this.block = new int[geometry.cells()];
+        Arrays.setAll(
+                block,
+                cell -> (geometry.z(cell) * down + geometry.y(cell) / COARSE) * across + geometry.x(cell) / COARSE);
+        this.blocks = across * down * geometry.nz();
         int perLayer = geometry.rings() / geometry.nz();
         this.terms = perLayer >= COARSE ? 3 : 1;
         this.tilts = new Tilt[terms - 1];
@@ -109,58 +119,67 @@ final class ExposureFit {
     private double value(double[] coefficients, int cell) {
         return coefficients.length == 1
                 ? coefficients[0]
-                : coefficients[0] + coefficients[1] * eta[cell] + coefficients[2] * (eta[cell] * eta[cell] - 1.0 / 3);
+                : coefficients[0] + coefficients[1] * eta[cell] + coefficients[2] * bend(eta[cell]);
     }
 
     private double medianOfBlocks(double[] observed, double[] reference, boolean[] used) {
-        int across = (geometry.nx() + COARSE - 1) / COARSE;
-        int down = (geometry.ny() + COARSE - 1) / COARSE;
-        double[] seen = new double[across * down * geometry.nz()];
-        double[] due = new double[seen.length];
+        double[] seen = new double[blocks];
+        double[] due = new double[blocks];
         for (int cell = 0; cell < observed.length; cell++) {
             if (used[cell]) {
-                int block = (geometry.z(cell) * down + geometry.y(cell) / COARSE) * across + geometry.x(cell) / COARSE;
-                seen[block] += observed[cell];
-                due[block] += reference[cell];
+                seen[block[cell]] += observed[cell];
+                due[block[cell]] += reference[cell];
             }
         }
         double[] ratios = new double[seen.length];
-        Arrays.setAll(ratios, block -> due[block] > 0 ? seen[block] / due[block] : 0);
+        Arrays.setAll(ratios, i -> due[i] > 0 ? seen[i] / due[i] : 0);
         return WeightedMedian.of(ratios, due);
     }
 
     /** One clipped least-squares step on the relative residuals. */
     private void improve(
             double[] coefficients, double[] observed, double[] reference, double[] excess, boolean[] used) {
-        int terms = coefficients.length;
-        double[][] normal = new double[terms][terms];
-        double[] right = new double[terms];
-        double[] basis = new double[terms];
-        basis[0] = 1;
+        double[] right = new double[3];
+        double n00 = 0;
+        double n01 = 0;
+        double n02 = 0;
+        double n11 = 0;
+        double n12 = 0;
+        double n22 = 0;
         for (int cell = 0; cell < observed.length; cell++) {
             double scale = value(coefficients, cell);
             double mean = scale * reference[cell];
             if (!used[cell] || !(mean > 0)) {
                 continue;
             }
-            double sigma = Math.sqrt(mean * (1 + excess[cell]));
-            double residual = Math.clamp(observed[cell] - mean, -CLIP * sigma, CLIP * sigma);
-            if (terms == 3) {
-                basis[1] = eta[cell];
-                basis[2] = eta[cell] * eta[cell] - 1.0 / 3;
-            }
-            double weight = reference[cell] / (scale * (1 + excess[cell]));
-            for (int i = 0; i < terms; i++) {
-                right[i] += weight * basis[i] * residual / reference[cell];
-                for (int j = 0; j < terms; j++) {
-                    normal[i][j] += weight * basis[i] * basis[j];
-                }
-            }
+            double fano = 1 + excess[cell];
+            double limit = CLIP * Math.sqrt(mean * fano);
+            double residual = Math.clamp(observed[cell] - mean, -limit, limit) / (scale * fano);
+            double weight = reference[cell] / (scale * fano);
+            double linear = eta[cell];
+            double bent = bend(linear);
+            right[0] += residual;
+            right[1] += residual * linear;
+            right[2] += residual * bent;
+            n00 += weight;
+            n01 += weight * linear;
+            n02 += weight * bent;
+            n11 += weight * linear * linear;
+            n12 += weight * linear * bent;
+            n22 += weight * bent * bent;
         }
-        double[] step = SmallSystem.solve(normal, right);
-        for (int i = 0; i < terms; i++) {
+        double[][] normal = coefficients.length == 1
+                ? new double[][] {{n00}}
+                : new double[][] {{n00, n01, n02}, {n01, n11, n12}, {n02, n12, n22}};
+        double[] step = SmallSystem.solve(normal, Arrays.copyOf(right, coefficients.length));
+        for (int i = 0; i < coefficients.length; i++) {
             coefficients[i] += step[i];
         }
+    }
+
+    /** What bends a map along eta without changing its mean. */
+    private static double bend(double eta) {
+        return eta * eta - 1.0 / 3;
     }
 
     void save(DataOutput out) throws IOException {

@@ -37,6 +37,17 @@ public final class Prediction {
             boolean[] live,
             double exposure,
             double trials) {
+        this(geometry, exposure, trials, mean.clone(), excess.clone(), spread.clone(), live.clone());
+    }
+
+    private Prediction(
+            Geometry geometry,
+            double exposure,
+            double trials,
+            double[] mean,
+            double[] excess,
+            double[] spread,
+            boolean[] live) {
         int cells = geometry.cells();
         if (mean.length != cells || excess.length != cells || spread.length != cells || live.length != cells) {
             throw new IllegalArgumentException(
@@ -47,12 +58,24 @@ public final class Prediction {
             throw new IllegalArgumentException("trials: %s (expected: > 0 for a binomial element)".formatted(trials));
         }
         this.geometry = geometry;
-        this.mean = mean.clone();
-        this.excess = excess.clone();
-        this.spread = spread.clone();
-        this.live = live.clone();
+        this.mean = mean;
+        this.excess = excess;
+        this.spread = spread;
+        this.live = live;
         this.exposure = exposure;
         this.trials = trials;
+    }
+
+    /** Without copying: the arrays must not be changed any more. */
+    static Prediction owning(
+            Geometry geometry,
+            double[] mean,
+            double[] excess,
+            double[] spread,
+            boolean[] live,
+            double exposure,
+            double trials) {
+        return new Prediction(geometry, exposure, trials, mean, excess, spread, live);
     }
 
     /** The same, each cell of which may have changed by this relative size. */
@@ -61,8 +84,8 @@ public final class Prediction {
             return this;
         }
         double[] wider = new double[spread.length];
-        Arrays.setAll(wider, cell -> Math.hypot(spread[cell], relativeChange));
-        return new Prediction(geometry, mean, excess, wider, live, exposure, trials);
+        Arrays.setAll(wider, cell -> Math.sqrt(spread[cell] * spread[cell] + relativeChange * relativeChange));
+        return owning(geometry, mean, excess, wider, live, exposure, trials);
     }
 
     /** The same, in which these cells predict nothing. */
@@ -71,7 +94,7 @@ public final class Prediction {
         for (int cell = 0; cell < left.length; cell++) {
             left[cell] = live[cell] && !cells[cell];
         }
-        return new Prediction(geometry, mean, excess, spread, left, exposure, trials);
+        return owning(geometry, mean, excess, spread, left, exposure, trials);
     }
 
     public Geometry geometry() {

@@ -156,26 +156,33 @@ public final class RunningReference implements Expectation {
             spread[cell] = spread(cell);
             overall += scales[cell] / mean.length;
         }
-        return new Prediction(
-                asClustered(), mean, excess, spread, live, typical > 0 ? overall / typical : overall, Double.NaN);
+        return Prediction.owning(
+                asClustered(),
+                mean,
+                excess,
+                spread,
+                live.clone(),
+                typical > 0 ? overall / typical : overall,
+                Double.NaN);
     }
 
     private Prediction binomial(double[] counts, boolean[] used, double events) {
+        double[] dispersions = dispersions();
+        double scale = commonMode(counts, used, events, dispersions);
         double[] excess = new double[counts.length];
         double[] spread = new double[counts.length];
-        double scale = commonMode(counts, used, events);
         double[] mean = new double[counts.length];
         for (int cell = 0; cell < mean.length; cell++) {
             double p = scaled(rate[cell], scale);
             mean[cell] = live[cell] ? events * p : 0;
-            excess[cell] = (1 - p) * dispersion(cell) - 1;
-            spread[cell] = spread(cell) * slope(p) / Math.max(p, 1e-9);
+            excess[cell] = (1 - p) * dispersions[cell] - 1;
+            spread[cell] = Math.sqrt(dispersions[cell] * uncertainty[cell]) * slope(p) / Math.max(p, 1e-9);
         }
-        return new Prediction(geometry, mean, excess, spread, live, scale * events / typical, events);
+        return Prediction.owning(geometry, mean, excess, spread, live.clone(), scale * events / typical, events);
     }
 
     /** Common factor on −ln(1 − p) of all cells, by clipped Newton steps; saturated cells tell nothing of it. */
-    private double commonMode(double[] counts, boolean[] used, double events) {
+    private double commonMode(double[] counts, boolean[] used, double events, double[] dispersions) {
         double[] logs = new double[counts.length];
         int telling = 0;
         for (int cell = 0; cell < counts.length; cell++) {
@@ -198,7 +205,7 @@ public final class RunningReference implements Expectation {
                 double missed = Math.exp(scale * logs[cell]);
                 double expected = 1 - missed;
                 double slope = -logs[cell] * missed;
-                double doubt = dispersion(cell) * uncertainty[cell] * scale * scale * slope * slope;
+                double doubt = dispersions[cell] * uncertainty[cell] * scale * scale * slope * slope;
                 double variance = expected * missed / events + doubt;
                 double sigma = Math.sqrt(variance);
                 double residual = Math.clamp(counts[cell] / events - expected, -2 * sigma, 2 * sigma);
@@ -281,7 +288,7 @@ public final class RunningReference implements Expectation {
     /** Derivative of p by ln(−ln(1 − p)): what a relative change of the strength does to the probability. */
     private static double slope(double p) {
         double at = Math.min(p, MOST_PROBABLE);
-        return -(1 - at) * Math.log1p(-at);
+        return -(1 - at) * Math.log(1 - at);
     }
 
     private void follow(double[] counts, OptionalDouble events, LumisectionConditions conditions, boolean[] excluded) {
@@ -436,10 +443,16 @@ public final class RunningReference implements Expectation {
         return Math.clamp(ofOne / Math.max(beyondChance, 1e-9), LEAST_PRIOR, MOST_PRIOR);
     }
 
+    private double[] dispersions() {
+        double[] dispersions = new double[rate.length];
+        Arrays.setAll(dispersions, this::dispersion);
+        return dispersions;
+    }
+
     private double[] excesses() {
-        double[] excess = new double[rate.length];
-        Arrays.setAll(excess, cell -> dispersion(cell) - 1);
-        return excess;
+        double[] excesses = dispersions();
+        Arrays.setAll(excesses, cell -> excesses[cell] - 1);
+        return excesses;
     }
 
     /** Makes the whole reference young again, so that what comes next is learned quickly. */

@@ -31,7 +31,7 @@ import org.lumiwatch.lumisection.LumisectionSet;
  */
 final class Resumption {
     private static final String STATE = "monitor";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     /** Earlier moments kept, and lumisections from one to the next: labels come two days late. */
     private static final int EARLIER = 5;
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lumiwatch.compare.EfficiencyScores.Estimate;
+import org.lumiwatch.compare.EfficiencyScores.Estimates;
 import org.lumiwatch.element.Box;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
@@ -33,10 +33,9 @@ class EfficiencyScoresTest {
         double sum = 0;
         double pulls = 0;
         for (int i = 0; i < MAPS; i++) {
-            sum += scores(faulty(), new boolean[GEOMETRY.cells()]).of(BLOCK).deviation() / MAPS;
-            Estimate healthy =
-                    scores(maps.next(), new boolean[GEOMETRY.cells()]).of(BLOCK);
-            pulls += square(healthy.deviation()) * healthy.information() / MAPS;
+            sum += deviation(faulty(), new boolean[GEOMETRY.cells()]) / MAPS;
+            Estimates healthy = ofBlock(scores(maps.next(), new boolean[GEOMETRY.cells()]));
+            pulls += square(healthy.deviation()[0]) * healthy.information()[0] / MAPS;
         }
         assertThat(sum).isCloseTo(-0.2, within(0.01));
         assertThat(pulls).isBetween(0.7, 1.3);
@@ -51,19 +50,24 @@ class EfficiencyScoresTest {
             double sum =
                     GEOMETRY.cellsOf(BLOCK).mapToDouble(cell -> counts[cell]).sum();
             bare += square(sum / (25 * SmearedMaps.MEAN) - 1);
-            given += square(
-                    scores(counts, new boolean[GEOMETRY.cells()]).of(BLOCK).deviation());
+            given += square(deviation(counts, new boolean[GEOMETRY.cells()]));
         }
         assertThat(given / bare).isLessThan(0.75);
     }
 
     @Test
-    void aFormOfManyBoxesIsSummedLikeTheBoxItFills() {
+    void blocksAreSummedLikeTheCellsThatTheyHold() {
         EfficiencyScores scores = scores(maps.next(), new boolean[GEOMETRY.cells()]);
-        Footprint rows = new Footprint(GEOMETRY, List.of(Box.of(8, 6, 12, 7), Box.of(8, 8, 12, 10)));
-        Estimate block = scores.of(BLOCK);
-        assertThat(scores.of(rows).deviation()).isCloseTo(block.deviation(), within(1e-9));
-        assertThat(scores.of(rows).information()).isCloseTo(block.information(), within(1e-9 * block.information()));
+        for (RegionBank bank : RegionBank.of(GEOMETRY)) {
+            if (bank.isBlocks()) {
+                Estimates blocks = scores.ofBlocks(bank.width(), bank.height());
+                Estimates cells = scores.of(bank.boxes().stream()
+                        .map(boxes -> new Footprint(GEOMETRY, boxes))
+                        .toList());
+                assertThat(blocks.deviation()).containsExactly(cells.deviation(), within(1e-9));
+                assertThat(blocks.information()).containsExactly(cells.information(), within(1e-6));
+            }
+        }
     }
 
     @Test
@@ -71,13 +75,13 @@ class EfficiencyScoresTest {
         double[] counts = faulty();
         boolean[] suspect = new boolean[GEOMETRY.cells()];
         suspect[BESIDE] = true;
-        double before = scores(counts, suspect).of(BLOCK).deviation();
+        double before = deviation(counts, suspect);
         counts[BESIDE] = 0;
-        assertThat(scores(counts, suspect).of(BLOCK).deviation()).isCloseTo(before, within(1e-9));
+        assertThat(deviation(counts, suspect)).isCloseTo(before, within(1e-9));
 
-        double alone = scores(counts, suspect).of(BLOCK).deviation();
+        double alone = deviation(counts, suspect);
         GEOMETRY.cellsOf(BLOCK).forEach(cell -> suspect[cell] = true);
-        assertThat(scores(counts, suspect).of(BLOCK).deviation()).isCloseTo(alone, within(0.03));
+        assertThat(deviation(counts, suspect)).isCloseTo(alone, within(0.03));
     }
 
     @Test
@@ -86,11 +90,20 @@ class EfficiencyScoresTest {
         Arrays.fill(all, true);
         Prediction nothing = SmearedMaps.expected().without(all);
         EfficiencyScores scores = cells.scores(maps.next(), nothing, new boolean[GEOMETRY.cells()]);
-        assertThat(scores.of(BLOCK)).isEqualTo(Estimate.NONE);
+        assertThat(ofBlock(scores).deviation()).containsExactly(0);
+        assertThat(ofBlock(scores).information()).containsExactly(0);
     }
 
     private EfficiencyScores scores(double[] counts, boolean[] suspect) {
         return cells.scores(counts, SmearedMaps.expected(), suspect);
+    }
+
+    private double deviation(double[] counts, boolean[] suspect) {
+        return ofBlock(scores(counts, suspect)).deviation()[0];
+    }
+
+    private static Estimates ofBlock(EfficiencyScores scores) {
+        return scores.of(List.of(new Footprint(GEOMETRY, List.of(BLOCK))));
     }
 
     /** The block lacks a fifth of its counts. */
