@@ -23,7 +23,8 @@ public final class CellComparison {
 
     /**
      * The prediction given what was counted around each cell. Two passes: a cell far from what its neighbours tell in this very
-     * lumisection tells nothing of them in the second. This is what protects the cells around a faulty one.
+     * lumisection tells nothing of them in the second. This is what protects the cells around a faulty one. Neither does one that lacks
+     * striking many counts by itself: cells within a dead block would tell each other that nothing was to be expected.
      *
      * @param suspect cells that tell nothing of others; more are added
      */
@@ -33,12 +34,17 @@ public final class CellComparison {
         for (int cell = 0; cell < suspect.length; cell++) {
             if (!suspect[cell]
                     && first.mean(cell) > 0
-                    && BestFactor.logRatio(counts[cell], first.mean(cell), first.variance(cell)) > STRIKING) {
+                    && (isStriking(counts[cell], first, cell)
+                            || (counts[cell] < prediction.mean(cell) && isStriking(counts[cell], prediction, cell)))) {
                 suspect[cell] = true;
                 any = true;
             }
         }
         return any ? neighbours.given(counts, prediction, suspect) : first;
+    }
+
+    private static boolean isStriking(double count, Prediction of, int cell) {
+        return BestFactor.logRatio(count, of.mean(cell), of.variance(cell)) > STRIKING;
     }
 
     /** How far the efficiency of any region is off, given what was counted around it; {@code suspect} cells tell nothing of others. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.lumiwatch.element.Box;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
 
@@ -51,6 +52,17 @@ class CellComparisonTest {
         counts[MIDDLE] = 0;
         assertThat(comparison.given(counts, SmearedMaps.expected(), none()).mean(MIDDLE))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void cellsOfADeadBlockDoNotTellEachOtherThatNothingWasToBeExpected() {
+        learn();
+        double[] few = new double[GEOMETRY.cells()];
+        Arrays.fill(few, 40);
+        double[] counts = few.clone();
+        GEOMETRY.cellsOf(Box.of(5, 3, 15, 13)).forEach(cell -> counts[cell] = 0);
+        assertThat(comparison.given(counts, SmearedMaps.expected(few), none()).mean(MIDDLE))
+                .isCloseTo(40, within(4.0));
     }
 
     @Test
