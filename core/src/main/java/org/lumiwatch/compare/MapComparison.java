@@ -4,14 +4,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.lumiwatch.element.Box;
+import org.lumiwatch.compare.RegionChoice.Place;
 import org.lumiwatch.element.CountLaw;
 import org.lumiwatch.element.Geometry;
 import org.lumiwatch.expect.Prediction;
@@ -33,12 +31,11 @@ public final class MapComparison {
     /** Lumisections until evidence is more than that of a single one. */
     private static final int WARM_UP = 8;
 
-    private static final int MOST_SUSPICIONS = 100;
-
     private final Geometry geometry;
     private final List<RegionEvidence> banks;
     private final CellComparison cells;
     private final BankBudget budget;
+    private final RegionChoice choice;
     private final Set<Ingredient> without;
     /** Whether cells share their fluctuations with those around them, and blocks are judged given what surrounds them. */
     private final boolean shared;
@@ -46,7 +43,7 @@ public final class MapComparison {
     private final UnsteadyCells unsteady;
     private int learned;
     /** What explained the last lumisection. */
-    private List<Region> explanation = List.of();
+    private List<Place> explanation = List.of();
 
     /**
      * @param falseIncidentsPerLumisection rate at which a healthy element may be suspected
@@ -65,6 +62,7 @@ public final class MapComparison {
         this.budget = new BankBudget(
                 falseIncidentsPerLumisection,
                 banks.stream().map(RegionEvidence::bank).toList());
+        this.choice = new RegionChoice(geometry, banks, budget);
     }
 
     /** What one more lumisection does to the evidence. */
@@ -78,7 +76,7 @@ public final class MapComparison {
         private final List<RegionState> states;
         private final Prediction prediction;
         private final double[] counts;
-        private final List<Region> chosen;
+        private final List<Place> chosen;
         private final Certainty certainty;
 
         private Outcome(LumisectionId at, double[] counts, Prediction prediction, List<RegionState> before) {
@@ -100,15 +98,15 @@ public final class MapComparison {
                     .mapToObj(i -> i == 0 ? own : banks.get(i).with(before.get(i), at, sums.get(i), prediction))
                     .toList();
             clearEchoes(at);
-            this.chosen = choose();
-            this.certainty = strongest();
+            this.chosen = choice.choose(states, prediction);
+            this.certainty = choice.strongest(states);
         }
 
         private boolean[] cameBack(RegionState past, RegionState now) {
             boolean[] back = new boolean[geometry.cells()];
-            for (Region region : explanation) {
-                int cell = region.number();
-                if (banks.get(region.bank()).bank().isCells()) {
+            for (Place place : explanation) {
+                int cell = place.number();
+                if (banks.get(place.bank()).bank().isCells()) {
                     back[cell] = past.strongest(cell) > 0 && now.strongest(cell) <= 0;
                 }
             }
@@ -122,9 +120,9 @@ public final class MapComparison {
         private void clearEchoes(LumisectionId at) {
             boolean[] recovered = new boolean[geometry.cells()];
             boolean any = false;
-            for (Region region : explanation) {
-                if (states.get(region.bank()).strongest(region.number()) <= 0) {
-                    mark(region, recovered);
+            for (Place place : explanation) {
+                if (states.get(place.bank()).strongest(place.number()) <= 0) {
+                    choice.mark(place, recovered);
                     any = true;
                 }
             }
@@ -138,20 +136,12 @@ public final class MapComparison {
                 for (int number = 0; number < banks.get(bank).bank().regions(); number++) {
                     if (state.strongest(number) > 0
                             && over.sum(banks.get(bank).bank().boxes().get(number)) > 0
-                            && !explanation.contains(new Region(bank, number))) {
+                            && !explanation.contains(new Place(bank, number))) {
                         echoes.add(number);
                     }
                 }
                 banks.get(bank).forgetPast(state, echoes, at, sums.get(bank), prediction);
             }
-        }
-
-        private Certainty strongest() {
-            return IntStream.range(0, banks.size())
-                    .mapToObj(bank ->
-                            budget.certainty(bank, banks.get(bank).tails().smallest(states.get(bank))))
-                    .max(Comparator.comparingDouble(Certainty::significance))
-                    .orElseThrow();
         }
 
         /** How significant the strongest evidence is. */
@@ -161,28 +151,15 @@ public final class MapComparison {
 
         /** Regions beyond the budget, the best explanation first, none overlapping another. */
         public List<Suspicion> suspicions() {
-            return chosen.stream().map(this::suspicion).toList();
-        }
-
-        private List<Region> choose() {
-            boolean[] explained = new boolean[geometry.cells()];
-            List<Region> regions = new ArrayList<>();
-            for (Candidate candidate : candidates()) {
-                if (regions.size() == MOST_SUSPICIONS) {
-                    break;
-                }
-                if (!overlaps(candidate.region(), explained)) {
-                    regions.add(candidate.region());
-                    mark(candidate.region(), explained);
-                }
-            }
-            return List.copyOf(regions);
+            return chosen.stream()
+                    .map(place -> choice.suspicion(place, states, prediction))
+                    .toList();
         }
 
         /** Cells of the suspected regions. */
         public boolean[] explainedCells() {
             boolean[] cells = new boolean[geometry.cells()];
-            chosen.forEach(region -> mark(region, cells));
+            chosen.forEach(place -> choice.mark(place, cells));
             return cells;
         }
 
@@ -198,109 +175,9 @@ public final class MapComparison {
                         && Factors.accumulates(
                                 RegionState.hypothesis(own.strongestSlot(cell)), prediction.spread(cell));
             }
-            chosen.forEach(region -> mark(region, suspect));
+            chosen.forEach(place -> choice.mark(place, suspect));
             return suspect;
         }
-
-        private List<Candidate> candidates() {
-            List<Candidate> candidates = new ArrayList<>();
-            for (int i = 0; i < banks.size(); i++) {
-                RegionEvidence bank = banks.get(i);
-                for (int region : bank.tails().rarerThan(states.get(i), Math.log(budget.of(i)))) {
-                    candidates.add(new Candidate(
-                            new Region(i, region), bank.total(states.get(i), region), isHardware(bank.bank(), region)));
-                }
-            }
-            candidates.sort(Comparator.comparingDouble(Candidate::total)
-                    .thenComparing(Candidate::hardware)
-                    .reversed());
-            return candidates;
-        }
-
-        private Suspicion suspicion(Region candidate) {
-            RegionEvidence bank = banks.get(candidate.bank());
-            RegionState state = states.get(candidate.bank());
-            int region = candidate.number();
-            List<Box> boxes = bank.bank().boxes().get(region);
-            double factor = state.factor(region);
-            int slot = state.strongestSlot(region);
-            Box box = bank.bank().box(region);
-            String group = bank.bank().groups().get(region);
-            return new Suspicion(
-                    box,
-                    group.isEmpty()
-                            ? geometry.groupFilledBy(box, 0.9)
-                                    .map(g -> g.name())
-                                    .orElse("")
-                            : group,
-                    factor,
-                    budget.significance(candidate.bank(), bank.tails().logRate(state, region)),
-                    new LumisectionId(state.sinceRun[slot], state.sinceNumber[slot]),
-                    liveShare(boxes),
-                    Math.min(1, expected(boxes) / Math.max(prediction.total(), 1e-9)),
-                    addition(boxes, factor));
-        }
-
-        /** From all counts since the evidence of each cell began. */
-        private double addition(List<Box> boxes, double factor) {
-            RegionState cells = states.getFirst();
-            double observed = 0;
-            double expected = 0;
-            double lumisections = 0;
-            List<Integer> hot = new ArrayList<>();
-            for (int cell : factor > 1 ? cellsOf(boxes) : new int[0]) {
-                if (cells.hot[cell] > 0) {
-                    int slot = cells.strongestSlot(cell);
-                    hot.add(cell);
-                    observed += cells.observed[slot];
-                    expected += cells.expected[slot];
-                    lumisections += cells.expected[slot] / prediction.mean(cell);
-                }
-            }
-            if (hot.size() < 2 || observed <= expected) {
-                return 0;
-            }
-            double ratio = 0;
-            for (int cell : hot) {
-                int slot = cells.strongestSlot(cell);
-                double mean = cells.expected[slot];
-                double added = mean + (observed - expected) / lumisections * mean / prediction.mean(cell);
-                ratio += cells.observed[slot]
-                        * Math.log(added / (mean * observed / expected))
-                        / Math.max(1, 1 + prediction.excess(cell));
-            }
-            return ratio;
-        }
-
-        private boolean isHardware(RegionBank bank, int region) {
-            return !bank.groups().get(region).isEmpty()
-                    && liveCells(bank.boxes().get(region)) > 3;
-        }
-
-        private int liveCells(List<Box> boxes) {
-            int live = 0;
-            for (int cell : cellsOf(boxes)) {
-                live += prediction.live(cell) ? 1 : 0;
-            }
-            return live;
-        }
-
-        private double expected(List<Box> boxes) {
-            return Arrays.stream(cellsOf(boxes))
-                    .filter(prediction::live)
-                    .mapToDouble(prediction::mean)
-                    .sum();
-        }
-
-        private double liveShare(List<Box> boxes) {
-            int live = prediction.liveCells();
-            return live == 0 ? 0 : (double) liveCells(boxes) / live;
-        }
-    }
-
-    /** Cells within boxes that do not overlap, rising. */
-    private int[] cellsOf(List<Box> boxes) {
-        return boxes.stream().flatMapToInt(geometry::cellsOf).sorted().toArray();
     }
 
     /** Cells that were under a finding, or close to it, before this lumisection. */
@@ -315,32 +192,9 @@ public final class MapComparison {
     /** Cells of the regions that explained the last lumisection. */
     public boolean[] explainedCells() {
         boolean[] cells = new boolean[geometry.cells()];
-        explanation.forEach(region -> mark(region, cells));
+        explanation.forEach(place -> choice.mark(place, cells));
         return cells;
     }
-
-    private boolean overlaps(Region region, boolean[] explained) {
-        return boxesOf(region).stream().flatMapToInt(geometry::cellsOf).anyMatch(cell -> explained[cell]);
-    }
-
-    private void mark(Region region, boolean[] cells) {
-        for (int cell : cellsOf(boxesOf(region))) {
-            cells[cell] = true;
-        }
-    }
-
-    private List<Box> boxesOf(Region region) {
-        return banks.get(region.bank()).bank().boxes().get(region.number());
-    }
-
-    private record Region(int bank, int number) {}
-
-    /**
-     * A region beyond the budget.
-     *
-     * @param hardware whether it is a hardware group of several live cells: of equally good explanations the one with a name
-     */
-    private record Candidate(Region region, double total, boolean hardware) {}
 
     /** Evidence after {@code counts} were observed; nothing is changed until {@link #accept}. */
     public Outcome with(LumisectionId at, double[] counts, Prediction prediction) {
@@ -425,7 +279,7 @@ public final class MapComparison {
             return Collections.nCopies(banks.size(), region -> false);
         }
         boolean[] cells = explainedCells();
-        outcome.chosen.forEach(region -> mark(region, cells));
+        outcome.chosen.forEach(place -> choice.mark(place, cells));
         SummedArea found = SummedArea.ofFlags(geometry, cells);
         return banks.stream()
                 .<IntPredicate>map(
@@ -462,9 +316,9 @@ public final class MapComparison {
         unsteady.save(out);
         out.writeInt(learned);
         out.writeInt(explanation.size());
-        for (Region region : explanation) {
-            out.writeInt(region.bank());
-            out.writeInt(region.number());
+        for (Place place : explanation) {
+            out.writeInt(place.bank());
+            out.writeInt(place.number());
         }
     }
 
@@ -476,10 +330,10 @@ public final class MapComparison {
         cells.restore(in);
         unsteady.restore(in);
         learned = in.readInt();
-        List<Region> regions = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            regions.add(new Region(in.readInt(), in.readInt()));
+            places.add(new Place(in.readInt(), in.readInt()));
         }
-        explanation = List.copyOf(regions);
+        explanation = List.copyOf(places);
     }
 }

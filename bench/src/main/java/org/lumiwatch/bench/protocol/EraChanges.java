@@ -115,7 +115,7 @@ public final class EraChanges implements Protocol<EraChanges.Trial> {
     }
 
     static Stretches siege(Size size) {
-        return size == Size.QUICK ? new Stretches(20, 20, 50) : new Stretches(150, 250, 1500);
+        return size == Size.QUICK ? new Stretches(20, 20, 50) : new Stretches(150, 250, 4000);
     }
 
     @Override
