@@ -28,6 +28,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Times the loops that watching a map consists of, on a healthy stream. Not part of the tests: {@code mvn -pl bench -am test
@@ -59,7 +60,9 @@ public class InnerLoops {
                         .include(InnerLoops.class.getName())
                         .forks(1)
                         .warmupIterations(3)
+                        .warmupTime(TimeValue.seconds(2))
                         .measurementIterations(5)
+                        .measurementTime(TimeValue.seconds(2))
                         .jvmArgsAppend("-Xmx3g", "-XX:+UseSerialGC")
                         .build())
                 .run();
