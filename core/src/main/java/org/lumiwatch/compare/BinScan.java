@@ -13,8 +13,10 @@ import org.lumiwatch.histogram.Histogram;
  * best of a few efficiency factors; the logarithm of the ratio bounds the chance by Wald's inequality.
  */
 public final class BinScan {
+    private static final double LARGEST = 25;
     private static final int[] WIDTHS = {1, 2, 3, 5};
-    private static final double[] FACTORS = {0.02, 0.2, 5, 25};
+    private static final double[] FACTORS = {0.02, 0.2, 5, LARGEST};
+    private static final double LARGEST_LOG = Math.log(LARGEST);
     /** Below this many counts expected a bin is empty by chance too often to look at alone. */
     private static final double LEAST_MEAN = 0.5;
 
@@ -47,6 +49,9 @@ public final class BinScan {
         double most = 0;
         for (int width : WIDTHS) {
             for (int first = 0; first + width <= expected.cells(); first++) {
+                if (sums.most(first, width) <= Math.min(most, least)) {
+                    continue;
+                }
                 double ratio = sums.ratio(first, width);
                 if (ratio >= least) {
                     all.add(sums.place(first, width, ratio));
@@ -89,14 +94,21 @@ public final class BinScan {
             }
         }
 
-        /** Of the best hypothesis; 0 when none is better than "as expected". */
-        double ratio(int first, int width) {
+        /** More than {@link #ratio} can be: losing all counts tells as much as was expected, each count the logarithm of a factor. */
+        double most(int first, int width) {
             double seen = seen(first, width);
             double expected = expected(first, width);
             if (seen >= expected / 2 && seen <= expected * 2) {
                 // no factor looked for explains it better, whatever the excess
                 return 0;
             }
+            return seen < expected ? expected : seen * LARGEST_LOG;
+        }
+
+        /** Of the best hypothesis; 0 when none is better than "as expected". */
+        double ratio(int first, int width) {
+            double seen = seen(first, width);
+            double expected = expected(first, width);
             double sigma = uncertain[first + width] - uncertain[first];
             double excess = sigma * sigma / expected;
             double best = 0;
