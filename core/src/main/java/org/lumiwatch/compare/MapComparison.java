@@ -69,6 +69,8 @@ public final class MapComparison {
     public final class Outcome {
         /** Cells that were found faulty before and are not any more. */
         private final boolean[] back;
+        /** Cells that are known to come and go. */
+        private final boolean[] comingAndGoing;
         /** By bank: cells given the cells around each; all other regions without cells that are known to come and go. */
         private final List<RegionSums> sums;
 
@@ -89,7 +91,8 @@ public final class MapComparison {
             RegionSums ofCells = banks.getFirst().sums(new MapSums(counts, given, null));
             RegionState own = banks.getFirst().with(before.getFirst(), at, ofCells, prediction);
             this.back = cameBack(before.getFirst(), own);
-            Prediction steady = prediction.without(unsteady.with(back, prediction.liveCells()));
+            this.comingAndGoing = unsteady.with(back, prediction.liveCells());
+            Prediction steady = prediction.without(comingAndGoing);
             MapSums map = new MapSums(counts, steady, shared ? cells.scores(counts, steady, suspect) : null);
             this.sums = banks.stream()
                     .map(bank -> bank.bank().isCells() ? ofCells : bank.sums(map))
@@ -152,7 +155,7 @@ public final class MapComparison {
         /** Regions beyond the budget, the best explanation first, none overlapping another. */
         public List<Suspicion> suspicions() {
             return chosen.stream()
-                    .map(place -> choice.suspicion(place, states, prediction))
+                    .map(place -> choice.suspicion(place, states, prediction, comingAndGoing))
                     .toList();
         }
 

@@ -65,8 +65,12 @@ final class RegionChoice {
         return suspects;
     }
 
-    /** What a chosen region is suspected of. */
-    Suspicion suspicion(Place place, List<RegionState> states, Prediction prediction) {
+    /**
+     * What a chosen region is suspected of.
+     *
+     * @param unsteady cells that are known to come and go
+     */
+    Suspicion suspicion(Place place, List<RegionState> states, Prediction prediction, boolean[] unsteady) {
         RegionEvidence bank = banks.get(place.bank());
         RegionState state = states.get(place.bank());
         int region = place.number();
@@ -85,7 +89,8 @@ final class RegionChoice {
                 new LumisectionId(state.sinceRun[slot], state.sinceNumber[slot]),
                 liveShare(boxes, prediction),
                 Math.min(1, expected(boxes, prediction) / Math.max(prediction.total(), 1e-9)),
-                addition(boxes, factor, states.getFirst(), prediction));
+                addition(boxes, factor, states.getFirst(), prediction),
+                bank.bank().isCells() && unsteady[region]);
     }
 
     /** From all counts since the evidence of each cell began. */

@@ -20,6 +20,14 @@ final class RegionEvidence {
     /** Largest evidence of one lumisection: enough to alarm at once, too little to hide another region's for ever. */
     private static final double CLIP = 60;
 
+    /**
+     * The same for added counts in a region judged given what surrounds it, unless they are beyond {@link #SURE}: what one jet leaves in a
+     * lumisection is no fault, and nothing that was counted tells how rare the largest are.
+     */
+    private static final double BURST = 14;
+
+    private static final double SURE = 40;
+
     /** Lumisections from which on a region's own dispersion outweighs that of its bank. */
     private static final double OWN_NEEDED = 60;
     /** Largest squared standardised residual that counts. */
@@ -164,7 +172,8 @@ final class RegionEvidence {
                 ratio -= ratio(one, Factors.hot(h) ? 1 + wandering : 1 - wandering);
             }
             double before = Factors.accumulates(h, spread) ? held : 0;
-            double sum = Math.clamp(before + Math.clamp(ratio, -CLIP, CLIP), 0, CAP);
+            double most = given && Factors.hot(h) && ratio < SURE ? BURST : CLIP;
+            double sum = Math.clamp(before + Math.clamp(ratio, -CLIP, most), 0, CAP);
             if (sum > 0) {
                 next.add(past, region, h, (float) sum, at, one);
             }

@@ -15,6 +15,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * @param entries share of expected entries
  * @param addition natural logarithm of the likelihood ratio of the same number of counts added to each cell, whatever is
  *     expected there, against counts in proportion to what is expected; 0 for a single cell and where counts are missing
+ * @param unsteady whether it is a single cell that is known to come and go
  */
 public record Suspicion(
         Box box,
@@ -24,4 +25,5 @@ public record Suspicion(
         LumisectionId since,
         double cells,
         double entries,
-        double addition) {}
+        double addition,
+        boolean unsteady) {}

@@ -21,11 +21,17 @@ final class OccupancyFindings {
 
     private OccupancyFindings() {}
 
-    /** Whether so much is suspected that it is the map which has changed. */
-    static boolean isOfMap(List<Suspicion> suspicions) {
-        return suspicions.size() > MANY
-                || (suspicions.size() > FEW
-                        && suspicions.stream().mapToDouble(Suspicion::cells).sum() > SHARED);
+    /**
+     * Whether so much is suspected that it is the map which has changed; cells that are known to come and go tell nothing of it.
+     *
+     * @param drifted cells and groups that left their peers slowly
+     */
+    static boolean isOfMap(List<Suspicion> suspicions, int drifted) {
+        List<Suspicion> steady =
+                suspicions.stream().filter(one -> !one.unsteady()).toList();
+        return steady.size() + drifted > MANY
+                || (steady.size() > FEW
+                        && steady.stream().mapToDouble(Suspicion::cells).sum() > SHARED);
     }
 
     static Finding ofRegion(Suspicion suspicion) {

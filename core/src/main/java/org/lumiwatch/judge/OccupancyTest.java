@@ -37,7 +37,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * exposure as a whole, with evidence accumulated over lumisections. Mutable, as {@link QualityTest} says.
  */
 final class OccupancyTest implements QualityTest {
-    static final TestId ID = new TestId("occupancy", 8);
+    static final TestId ID = new TestId("occupancy", 9);
     private static final double GLOBAL_SHARE = 0.05;
     /** Changes of single cells by a new configuration from which on its map is another one, to be learned whole. */
     private static final double LARGE_CHANGE = 0.1;
@@ -147,7 +147,7 @@ final class OccupancyTest implements QualityTest {
             prediction = predict(element, conditions, suspect).widenedBy(change);
             outcome = comparison.with(element.at(), counts, prediction);
         }
-        if (reconfigured || (changedAsWhole && !OccupancyFindings.isOfMap(outcome.suspicions()))) {
+        if (reconfigured || (changedAsWhole && !OccupancyFindings.isOfMap(outcome.suspicions(), 0))) {
             outcome = comparison.afresh(element.at(), counts, prediction);
         }
         ScaleEvidence exposure =
@@ -233,8 +233,9 @@ final class OccupancyTest implements QualityTest {
         List<Suspicion> suspicions = examined.outcome().suspicions();
         List<Finding> findings = new ArrayList<>();
         suspicions.forEach(suspicion -> findings.add(OccupancyFindings.ofRegion(suspicion)));
-        findings.addAll(drifted(examined, findings));
-        if (OccupancyFindings.isOfMap(suspicions) || findings.size() > OccupancyFindings.MANY) {
+        List<Finding> drifted = drifted(examined, findings);
+        findings.addAll(drifted);
+        if (OccupancyFindings.isOfMap(suspicions, drifted.size())) {
             Finding first = findings.getFirst();
             double factor = examined.element().histogram().sum()
                     / Math.max(examined.prediction().total(), 1e-9);
@@ -312,7 +313,7 @@ final class OccupancyTest implements QualityTest {
         }
         renewing = false;
         comparison.accept(examined.outcome());
-        changedAsWhole = OccupancyFindings.isOfMap(examined.outcome().suspicions());
+        changedAsWhole = OccupancyFindings.isOfMap(examined.outcome().suspicions(), 0);
         exposureEvidence = examined.exposure();
         if (lesson == Lesson.HEALTHY_CELLS) {
             reference.learn(
