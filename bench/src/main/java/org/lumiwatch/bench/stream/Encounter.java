@@ -22,13 +22,13 @@ public record Encounter(String faultClass, int latency, int lasting, double over
         return latency > 0;
     }
 
-    /** Encounters of all faults with one watcher's alarms. */
+    /** Encounters of all faults with one watcher's alarms; that the whole map had changed tells of none of them. */
     public static List<Encounter> of(List<Placed> faults, List<Alarm> alarms) {
         List<Encounter> encounters = new ArrayList<>();
         for (Placed fault : faults) {
             Alarm first = alarms.stream()
                     .filter(alarm -> alarm.raised() >= fault.first() && alarm.raised() <= fault.last())
-                    .filter(alarm -> fault.touches(alarm.box()))
+                    .filter(alarm -> alarm.kind() != FindingKind.GLOBAL && fault.touches(alarm.box()))
                     .findFirst()
                     .orElse(null);
             encounters.add(
@@ -46,12 +46,13 @@ public record Encounter(String faultClass, int latency, int lasting, double over
         return encounters;
     }
 
-    /** Alarms that are about no fault: raised at no time of it, or nowhere near it. */
+    /** Alarms that are about no fault: raised at no time of it, nowhere near it, or of the whole map. */
     public static long strangers(List<Placed> faults, List<Alarm> alarms, int from) {
         return alarms.stream()
                 .filter(alarm -> alarm.raised() >= from)
                 .filter(alarm -> faults.stream()
-                        .noneMatch(fault -> alarm.raised() >= fault.first()
+                        .noneMatch(fault -> alarm.kind() != FindingKind.GLOBAL
+                                && alarm.raised() >= fault.first()
                                 && alarm.raised() <= fault.last() + GRACE
                                 && fault.near(new Placed(fault.of(), List.of(alarm.box()), "", fault.first()), 1)))
                 .count();
