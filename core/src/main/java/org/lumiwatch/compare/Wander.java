@@ -6,11 +6,13 @@ import java.io.IOException;
 
 /**
  * How far the efficiency of each region wanders about its expectation when nothing is wrong: the covariance of its deviation with those of
- * the lumisections before, which is zero for noise however large. What wanders by a few per cent is no fault at a few per cent. Deviations
- * count once the evidence that they raised is gone: those of what was found never do. Mutable.
+ * the lumisections before, which is zero for noise however large. What fades lags behind its expectation, ever the same way: it does not wander. What wanders by a few per cent is no fault at a few per cent. Deviations count once the evidence that they
+ * raised is gone: those of what was found never do. Mutable.
  */
 final class Wander {
     private static final double MEMORY = 1000;
+    /** Lumisections over which a deviation is averaged to tell how far a region lags behind its expectation. */
+    private static final double LAGGING = 200;
     /** Weight of the last lumisection in the mean of those before. */
     private static final double RECENT = 0.5;
     /** Standard deviation of the covariance that noise of relative variance 1 shows in one lumisection. */
@@ -23,6 +25,10 @@ final class Wander {
     private static final double CLIP = 4;
 
     private final float[] recent;
+    private final float[] lag;
+    /** The same before evidence began. */
+    private final float[] lagBefore;
+
     private final float[] covariance;
     /** Sum of the weights of what {@link #covariance} is the mean of: inverse squares of the noise. */
     private final float[] weight;
@@ -34,6 +40,8 @@ final class Wander {
 
     Wander(int regions) {
         this.recent = new float[regions];
+        this.lag = new float[regions];
+        this.lagBefore = new float[regions];
         this.covariance = new float[regions];
         this.weight = new float[regions];
         this.pending = new float[regions];
@@ -50,7 +58,8 @@ final class Wander {
      */
     void note(int region, double deviation, double noise, double evidence) {
         double limit = CLIP * Math.sqrt(noise);
-        double clipped = Math.clamp(deviation, -limit, limit);
+        double clipped = Math.clamp(deviation - lag[region], -limit, limit);
+        lag[region] += (float) (clipped / LAGGING);
         double precision = 1 / (noise * noise);
         pending[region] += (float) (precision * recent[region] * clipped);
         pendingWeight[region] += (float) precision;
@@ -60,6 +69,7 @@ final class Wander {
             double kept = Math.max(0, 1 - waiting[region] / MEMORY);
             weight[region] = (float) (kept * weight[region] + pendingWeight[region]);
             covariance[region] += (pending[region] - pendingWeight[region] * covariance[region]) / weight[region];
+            lagBefore[region] = lag[region];
             clear(region);
         }
     }
@@ -67,6 +77,7 @@ final class Wander {
     /** Forgets what a region that was found faulty did since its evidence began. */
     void forget(int region) {
         recent[region] = 0;
+        lag[region] = lagBefore[region];
         clear(region);
     }
 
@@ -85,6 +96,8 @@ final class Wander {
     void save(DataOutput out) throws IOException {
         for (int region = 0; region < recent.length; region++) {
             out.writeFloat(recent[region]);
+            out.writeFloat(lag[region]);
+            out.writeFloat(lagBefore[region]);
             out.writeFloat(covariance[region]);
             out.writeFloat(weight[region]);
             out.writeFloat(pending[region]);
@@ -96,6 +109,8 @@ final class Wander {
     void restore(DataInput in) throws IOException {
         for (int region = 0; region < recent.length; region++) {
             recent[region] = in.readFloat();
+            lag[region] = in.readFloat();
+            lagBefore[region] = in.readFloat();
             covariance[region] = in.readFloat();
             weight[region] = in.readFloat();
             pending[region] = in.readFloat();

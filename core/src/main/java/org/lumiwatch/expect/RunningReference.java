@@ -40,7 +40,7 @@ public final class RunningReference implements Expectation {
     /** Nearest to 1 that a probability is taken to be: beyond, a loss shows in no lumisection. */
     private static final double MOST_PROBABLE = 1 - 1e-9;
     /** Steps to the most likely strength, and the last one's size. */
-    private static final int MOST_STEPS = 8;
+    private static final int MOST_STEPS = 12;
 
     private static final double SMALL_STEP = 0.02;
     /** Share of what its ring counts below which a cell is a known defect. */
@@ -369,7 +369,11 @@ public final class RunningReference implements Expectation {
         double heard = Math.clamp(residual, -limit, limit);
         noteDispersion(cell, heard, bare, forgetting);
         if (binomial) {
-            followStrength(cell, trials * (p + slope(p) * heard), trials, p, doubt);
+            // not of p, which is cut off next to 1
+            double strength = -Math.log1p(-rate[cell]) * now.exposure() * typical / trials;
+            double least = -trials * Math.expm1(-strength * Math.max(0, 1 - limit));
+            double most = -trials * Math.expm1(-strength * (1 + limit));
+            followStrength(cell, strength, Math.clamp(count, least, most), trials, doubt);
             return;
         }
         double gain = doubt / (doubt + bare);
@@ -381,12 +385,11 @@ public final class RunningReference implements Expectation {
     }
 
     /** The most likely relative change of −ln(1 − p), by Fisher scoring: near 1, p is anything but straight in it. */
-    private void followStrength(int cell, double count, double trials, double p, double doubt) {
-        double strength = -Math.log1p(-p);
+    private void followStrength(int cell, double strength, double count, double trials, double doubt) {
         double change = 0;
         double information = 0;
         double step = 1;
-        for (int pass = 0; pass < MOST_STEPS && Math.abs(step) > SMALL_STEP; pass++) {
+        for (int pass = 0; pass < MOST_STEPS && Math.abs(step) > SMALL_STEP * (1 + change); pass++) {
             double now = -Math.expm1(-strength * (1 + change));
             double score = strength * (count - trials * now) / now;
             information = trials * strength * strength * (1 - now) / now + 1 / doubt;
@@ -455,11 +458,18 @@ public final class RunningReference implements Expectation {
         return excesses;
     }
 
-    /** Makes the whole reference young again, so that what comes next is learned quickly. */
+    /**
+     * Makes the whole reference young again, so that what comes next is learned quickly.
+     *
+     * @param relativeChange of counts: of a cell that counts nearly every event, any change of its strength
+     */
     public void beginEpoch(double relativeChange) {
         fit.beginEpoch();
         for (int cell = 0; cell < rate.length; cell++) {
-            uncertainty[cell] += relativeChange * relativeChange / dispersion(cell);
+            double change = geometry.law() == CountLaw.BINOMIAL
+                    ? Math.min(1, relativeChange * rate[cell] / Math.max(slope(rate[cell]), 1e-9))
+                    : relativeChange;
+            uncertainty[cell] += change * change / dispersion(cell);
         }
     }
 

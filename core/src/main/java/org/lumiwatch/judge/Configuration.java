@@ -13,6 +13,8 @@ import org.lumiwatch.expect.WinsorisedScale;
 
 /** The detector's configuration that a map is known under, and what another one on record did to single cells. Mutable. */
 final class Configuration {
+    /** Relative fluctuation below which a cell is not taken to be known. */
+    private static final double FLOOR = 0.03;
     /** Relative change of single cells that any recorded change, such as a new year, may bring. */
     private static final double LEAST_CHANGE = 0.06;
     /** No more than this is taken for a change on purpose. */
@@ -57,16 +59,20 @@ final class Configuration {
     private static double ofSingleCells(double[] counts, Prediction before) {
         double[] squares = new double[counts.length];
         double information = 0;
+        double noise = 0;
         int live = 0;
         for (int cell = 0; cell < counts.length; cell++) {
             double mean = before.mean(cell);
-            double variance = before.variance(cell);
-            if (mean > 0 && variance > 0) {
+            // a cell that counts nearly every event hardly fluctuates: without a floor it alone would tell how far all
+            // moved
+            double variance = before.variance(cell) + FLOOR * mean * FLOOR * mean;
+            if (mean > 0) {
                 squares[live++] = (counts[cell] - mean) * (counts[cell] - mean) / variance;
                 information += mean * mean / variance;
+                noise += before.variance(cell) / variance;
             }
         }
-        double beyond = live == 0 ? 0 : (WinsorisedScale.variance(squares, live) - 1) * live / information;
+        double beyond = live == 0 ? 0 : (WinsorisedScale.variance(squares, live) * live - noise) / information;
         return Math.sqrt(Math.max(0, beyond));
     }
 

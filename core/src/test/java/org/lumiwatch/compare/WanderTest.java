@@ -43,6 +43,16 @@ class WanderTest {
     }
 
     @RepeatedTest(5)
+    void whatFadesLagsBehindAndDoesNotWander(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        for (int i = 0; i < 2000; i++) {
+            double lag = -0.1 * (1 - Math.exp(-i / 500.0));
+            wander.note(0, lag + 0.1 * random.nextGaussian(), NOISE, 0);
+        }
+        assertThat(wander.halfWidth(0)).isLessThan(0.05);
+    }
+
+    @RepeatedTest(5)
     void whatWasFoundFaultyNeverWidensWhatIsAllowed(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
         for (int i = 0; i < 2000; i++) {

@@ -58,6 +58,19 @@ class RunningReferenceTest {
     }
 
     @Test
+    void aCellThatNeverMissedFollowsANewEpochAtOnce() {
+        RunningReference reference = new RunningReference(BINOMIAL, ReferenceOptions.defaults());
+        for (int i = 0; i < 100; i++) {
+            learn(reference, binomial(20), EVENTS);
+        }
+        double[] less = binomial(20);
+        less[STRONG] = 0.8 * EVENTS;
+        reference.beginEpoch(0.1);
+        learn(reference, less, EVENTS);
+        assertThat(predict(reference, less, EVENTS).mean(STRONG)).isCloseTo(0.8 * EVENTS, within(0.02 * EVENTS));
+    }
+
+    @Test
     void aLumisectionThatTellsLittleTakesNothingAway() {
         RunningReference reference = new RunningReference(CLUSTERED, ReferenceOptions.defaults());
         for (int i = 0; i < 300; i++) {
