@@ -27,17 +27,6 @@ final class BoxEdges {
         }
     }
 
-    /** The smallest box that holds both. */
-    static Box around(Box one, Box other) {
-        return new Box(
-                Math.min(one.x0(), other.x0()),
-                Math.min(one.y0(), other.y0()),
-                Math.min(one.z0(), other.z0()),
-                Math.max(one.x1(), other.x1()),
-                Math.max(one.y1(), other.y1()),
-                Math.max(one.z1(), other.z1()));
-    }
-
     /** The smallest box that holds all live cells of {@code box}. */
     static Box trimmed(Box box, BlockSums sums) {
         int x0 = box.x0();

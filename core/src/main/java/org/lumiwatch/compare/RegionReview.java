@@ -57,7 +57,7 @@ final class RegionReview {
             for (int j = regions.size() - 1; j > i; j--) {
                 Region one = regions.get(i);
                 Region other = regions.get(j);
-                Box both = BoxEdges.around(one.box(), other.box());
+                Box both = Box.around(List.of(one.box(), other.box()));
                 boolean blocks = one.group().isEmpty() && other.group().isEmpty();
                 if (blocks && both.cells() == one.box().cells() + other.box().cells() && sameFactor(one, other)) {
                     double logTrials = Math.max(one.logTrials(), other.logTrials());
