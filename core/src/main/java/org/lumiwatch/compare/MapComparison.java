@@ -69,8 +69,6 @@ public final class MapComparison {
     public final class Outcome {
         /** Cells that were found faulty before and are not any more. */
         private final boolean[] back;
-        /** Cells that are known to come and go. */
-        private final boolean[] comingAndGoing;
         /** By bank: cells given the cells around each; all other regions without cells that are known to come and go. */
         private final List<RegionSums> sums;
 
@@ -79,6 +77,7 @@ public final class MapComparison {
         private final Prediction prediction;
         private final double[] counts;
         private final List<Place> chosen;
+        private final List<Suspicion> suspicions;
         private final Certainty certainty;
 
         private Outcome(LumisectionId at, double[] counts, Prediction prediction, List<RegionState> before) {
@@ -91,7 +90,7 @@ public final class MapComparison {
             RegionSums ofCells = banks.getFirst().sums(new MapSums(counts, given, null));
             RegionState own = banks.getFirst().with(before.getFirst(), at, ofCells, prediction);
             this.back = cameBack(before.getFirst(), own);
-            this.comingAndGoing = unsteady.with(back, prediction.liveCells());
+            boolean[] comingAndGoing = unsteady.with(back, prediction.liveCells());
             Prediction steady = prediction.without(comingAndGoing);
             MapSums map = new MapSums(counts, steady, shared ? cells.scores(counts, steady, suspect) : null);
             this.sums = banks.stream()
@@ -102,6 +101,9 @@ public final class MapComparison {
                     .toList();
             clearEchoes(at);
             this.chosen = choice.choose(states, prediction);
+            this.suspicions = chosen.stream()
+                    .map(place -> choice.suspicion(place, states, prediction, comingAndGoing))
+                    .toList();
             this.certainty = choice.strongest(states);
         }
 
@@ -154,9 +156,7 @@ public final class MapComparison {
 
         /** Regions beyond the budget, the best explanation first, none overlapping another. */
         public List<Suspicion> suspicions() {
-            return chosen.stream()
-                    .map(place -> choice.suspicion(place, states, prediction, comingAndGoing))
-                    .toList();
+            return suspicions;
         }
 
         /** Cells of the suspected regions. */

@@ -262,12 +262,16 @@ public final class RunningReference implements Expectation {
 
     private void begin(double[] counts, OptionalDouble events) {
         for (int cell = 0; cell < counts.length; cell++) {
-            begin(cell, counts[cell], events, 1);
+            begin(cell, counts[cell], events, events.orElse(1));
         }
         typical = events.orElse(1);
     }
 
-    /** A probability in binomial maps, below 1 however many counts a faulty channel shows: at most half an event was missed. */
+    /**
+     * A probability in binomial maps, below 1 however many counts a faulty channel shows: at most half an event was missed.
+     *
+     * @param scale exposure, on the scale of {@link #typical}
+     */
     private void begin(int cell, double count, OptionalDouble events, double scale) {
         if (events.isEmpty()) {
             rate[cell] = count / scale;
@@ -275,14 +279,17 @@ public final class RunningReference implements Expectation {
             return;
         }
         double trials = events.getAsDouble();
-        rate[cell] = Math.min(count, trials - 0.5) / trials;
-        uncertainty[cell] = bareVariance(Math.max(rate[cell], 0.5 / trials), trials);
+        double p = Math.min(count, trials - 0.5) / trials;
+        // where no event was missed the strength may be any larger one, and little exposure may do as well
+        rate[cell] = scaled(p, count < trials ? trials / scale : Math.max(1, trials / scale));
+        uncertainty[cell] = bareVariance(Math.max(p, 0.5 / trials), trials);
     }
 
     /** Relative variance of −ln(1 − p), as so many events show it. */
     private static double bareVariance(double p, double trials) {
-        double slope = slope(p);
-        return p * (1 - p) / (trials * slope * slope);
+        double at = Math.min(p, MOST_PROBABLE);
+        double slope = slope(at);
+        return at * (1 - at) / (trials * slope * slope);
     }
 
     /** Derivative of p by ln(−ln(1 − p)): what a relative change of the strength does to the probability. */
@@ -387,17 +394,18 @@ public final class RunningReference implements Expectation {
     /** The most likely relative change of −ln(1 − p), by Fisher scoring: near 1, p is anything but straight in it. */
     private void followStrength(int cell, double strength, double count, double trials, double doubt) {
         double change = 0;
-        double information = 0;
         double step = 1;
         for (int pass = 0; pass < MOST_STEPS && Math.abs(step) > SMALL_STEP * (1 + change); pass++) {
             double now = -Math.expm1(-strength * (1 + change));
             double score = strength * (count - trials * now) / now;
-            information = trials * strength * strength * (1 - now) / now + 1 / doubt;
+            double information = trials * strength * strength * (1 - now) / now + 1 / doubt;
             step = Math.clamp((score - change / doubt) / information, -0.5 * (1 + change), 1 + change);
             change += step;
         }
         rate[cell] = Math.min(scaled(rate[cell], 1 + change), MOST_PROBABLE);
-        uncertainty[cell] = Math.min(1, 1 / information);
+        // relative to what the strength is now
+        uncertainty[cell] =
+                Math.min(1, 1 / (1 / bareVariance(-Math.expm1(-strength * (1 + change)), trials) + 1 / doubt));
     }
 
     private void noteDispersion(int cell, double residual, double bare, double forgetting) {

@@ -37,7 +37,7 @@ import org.lumiwatch.lumisection.LumisectionId;
  * exposure as a whole, with evidence accumulated over lumisections. Mutable, as {@link QualityTest} says.
  */
 final class OccupancyTest implements QualityTest {
-    static final TestId ID = new TestId("occupancy", 9);
+    static final TestId ID = new TestId("occupancy", 10);
     private static final double GLOBAL_SHARE = 0.05;
     /** Changes of single cells by a new configuration from which on its map is another one, to be learned whole. */
     private static final double LARGE_CHANGE = 0.1;

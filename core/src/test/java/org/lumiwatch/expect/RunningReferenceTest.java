@@ -71,6 +71,46 @@ class RunningReferenceTest {
     }
 
     @Test
+    void aCellThatComesAliveIsKnownAtEveryExposure() {
+        RunningReference reference = new RunningReference(BINOMIAL, ReferenceOptions.defaults());
+        for (int i = 0; i < 31; i++) {
+            double[] dead = binomial(1);
+            dead[STRONG] = 0;
+            learn(reference, dead, EVENTS);
+        }
+        learn(reference, binomial(0.1), EVENTS);
+        Prediction prediction = predict(reference, binomial(1), EVENTS);
+        assertThat(prediction.live(STRONG)).isTrue();
+        assertThat(prediction.mean(STRONG)).isCloseTo(EVENTS * (1 - Math.exp(-2.5)), within(0.05 * EVENTS));
+    }
+
+    @Test
+    void aCellThatComesAliveFullIsFullAtEveryExposure() {
+        RunningReference reference = new RunningReference(BINOMIAL, ReferenceOptions.defaults());
+        for (int i = 0; i < 32; i++) {
+            double[] full = binomial(i < 31 ? 1 : 5);
+            full[STRONG] = i < 31 ? 0 : EVENTS;
+            learn(reference, full, EVENTS);
+        }
+        assertThat(predict(reference, binomial(0.5), EVENTS).mean(STRONG)).isGreaterThan(0.95 * EVENTS);
+    }
+
+    @Test
+    void whatFewCountsToldIsKnownAsLittle() {
+        RunningReference reference = new RunningReference(BINOMIAL, ReferenceOptions.defaults());
+        for (int i = 0; i < 40; i++) {
+            learn(reference, binomial(0.02), EVENTS);
+        }
+        double[] few = binomial(0.02);
+        few[STRONG] = 9;
+        reference.beginEpoch(1);
+        learn(reference, few, EVENTS);
+        Prediction prediction = predict(reference, few, EVENTS);
+        assertThat(prediction.mean(STRONG)).isBetween(6.0, 20.0);
+        assertThat(prediction.spread(STRONG)).isGreaterThan(0.25);
+    }
+
+    @Test
     void aLumisectionThatTellsLittleTakesNothingAway() {
         RunningReference reference = new RunningReference(CLUSTERED, ReferenceOptions.defaults());
         for (int i = 0; i < 300; i++) {

@@ -78,8 +78,10 @@ final class ChannelImages {
         add(new LinearAutoencoder(10, LinearAutoencoder.Combination.CHI_SQUARED), Policy.FROZEN, every);
         add(new IsolationForest(), Policy.FROZEN, every);
         add(ChannelRecall.OURS, new PresentCells(geometry), Policy.EVERYTHING, Role.OURS, every);
+        OracleCells untold = OracleCells.untold(geometry, this::latent, sizes.history());
+        add(untold.name(), untold, Policy.FROZEN, Role.LIMIT, every);
         for (double strength : every) {
-            OracleCells oracle = new OracleCells(geometry, this::latent, sizes.history(), strength);
+            OracleCells oracle = OracleCells.told(geometry, this::latent, sizes.history(), strength);
             add(ChannelRecall.oracle(strength), oracle, Policy.FROZEN, Role.LIMIT, List.of(strength));
         }
     }

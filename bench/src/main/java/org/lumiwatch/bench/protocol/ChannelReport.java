@@ -13,6 +13,7 @@ import org.lumiwatch.bench.Report.Target;
 import org.lumiwatch.bench.Role;
 import org.lumiwatch.bench.Size;
 import org.lumiwatch.bench.Table;
+import org.lumiwatch.bench.oracle.OracleCells;
 import org.lumiwatch.evaluate.metric.GroupedMean;
 
 /** Sums up {@link ChannelRecall}: recall by strength for every contender and window, and by p for ours beside the oracle. */
@@ -81,6 +82,7 @@ final class ChannelReport {
                 rows.add(row(one.contender(), one.role(), strength -> one));
             }
         }
+        rows.add(row(OracleCells.UNTOLD, Role.LIMIT, strength -> find(window, OracleCells.UNTOLD)));
         rows.add(row(ORACLE, Role.LIMIT, strength -> find(window, ChannelRecall.oracle(strength))));
         return new Table("HE, %d LS: recall of one faulty channel that is not blind".formatted(window), columns, rows);
     }

@@ -91,8 +91,9 @@ final class DiscoveryImages {
         add(new LinearAutoencoder(10, LinearAutoencoder.Combination.CHI_SQUARED), Role.BASELINE, classes);
         add(new IsolationForest(), Role.BASELINE, SELDOM * sizes.faulty(), classes);
         add(new PresentCells(geometry), Role.OURS, classes);
+        add(OracleCells.untold(geometry, this::latent, sizes.history()), Role.LIMIT, classes);
         for (FaultClass of : classes) {
-            add(new OracleCells(geometry, this::latent, sizes.history(), of.factor()), Role.LIMIT, List.of(of));
+            add(OracleCells.told(geometry, this::latent, sizes.history(), of.factor()), Role.LIMIT, List.of(of));
         }
     }
 

@@ -72,7 +72,7 @@ final class TransferImages {
         for (double strength : Transfer.STRENGTHS) {
             whole.add(of(
                     ChannelRecall.oracle(strength),
-                    new OracleCells(geometry, index -> simulation.latent(index, element), history, strength),
+                    OracleCells.told(geometry, index -> simulation.latent(index, element), history, strength),
                     Role.LIMIT,
                     List.of(strength)));
         }
