@@ -208,9 +208,17 @@ public final class DetectionLatency implements Protocol<DetectionLatency.Trial> 
                         halfMedian <= 3),
                 Target.of(
                         label + ": ×0.8 median ≤ 20 LS, p90 ≤ 40",
-                        LatencyReport.lumisections(weakMedian).text() + ", p90 "
-                                + LatencyReport.lumisections(weakSlow).text(),
+                        "%s; the oracle's %s".formatted(weak(of, OURS), weak(of, LatencyReport.ORACLE)),
                         weakMedian <= 20 && weakSlow <= 40));
+    }
+
+    private static String weak(LatencyReport of, String contender) {
+        return "%s, p90 %s"
+                .formatted(
+                        LatencyReport.lumisections(of.quantile(contender, WEAK, 0.5))
+                                .text(),
+                        LatencyReport.lumisections(of.quantile(contender, WEAK, 0.9))
+                                .text());
     }
 
     private static Target target(Situation situation, LatencyReport of) {
