@@ -94,7 +94,7 @@ public final class Ablation implements Protocol<Ablation.Trial> {
     @Override
     public Trial trial(long seed, Size size) {
         Stretches stretches = size == Size.QUICK ? new Stretches(15, 10, 60) : new Stretches(300, 300, 600);
-        Stretches siege = size == Size.QUICK ? new Stretches(15, 10, 30) : new Stretches(150, 250, 1000);
+        Stretches siege = size == Size.QUICK ? new Stretches(15, 10, 30) : new Stretches(150, 250, 1500);
         return new Trial(
                 walks(Situation.usual(Subject.ECAL_BARREL), USUAL, seed, stretches, size),
                 walks(new Situation(Subject.ECAL_BARREL, Noise.UNREST), UNREST, seed, stretches, size),

@@ -22,13 +22,13 @@ public record Encounter(String faultClass, int latency, int lasting, double over
         return latency > 0;
     }
 
-    /** Encounters of all faults with one watcher's alarms; that the whole map had changed tells of none of them. */
+    /** Encounters of all faults with one watcher's alarms. */
     public static List<Encounter> of(List<Placed> faults, List<Alarm> alarms) {
         List<Encounter> encounters = new ArrayList<>();
         for (Placed fault : faults) {
             Alarm first = alarms.stream()
                     .filter(alarm -> alarm.raised() >= fault.first() && alarm.raised() <= fault.last())
-                    .filter(alarm -> alarm.kind() != FindingKind.GLOBAL && fault.touches(alarm.box()))
+                    .filter(alarm -> mayTellOf(fault, alarm) && fault.touches(alarm.box()))
                     .findFirst()
                     .orElse(null);
             encounters.add(
@@ -46,16 +46,21 @@ public record Encounter(String faultClass, int latency, int lasting, double over
         return encounters;
     }
 
-    /** Alarms that are about no fault: raised at no time of it, nowhere near it, or of the whole map. */
+    /** Alarms that are about no fault: raised at no time of it, nowhere near it, or of the whole map when the fault is not. */
     public static long strangers(List<Placed> faults, List<Alarm> alarms, int from) {
         return alarms.stream()
                 .filter(alarm -> alarm.raised() >= from)
                 .filter(alarm -> faults.stream()
-                        .noneMatch(fault -> alarm.kind() != FindingKind.GLOBAL
+                        .noneMatch(fault -> mayTellOf(fault, alarm)
                                 && alarm.raised() >= fault.first()
                                 && alarm.raised() <= fault.last() + GRACE
                                 && fault.near(new Placed(fault.of(), List.of(alarm.box()), "", fault.first()), 1)))
                 .count();
+    }
+
+    /** That the whole map had changed tells of no part of it. */
+    private static boolean mayTellOf(Placed fault, Alarm alarm) {
+        return alarm.kind() != FindingKind.GLOBAL || fault.overlap(alarm.box()) == 1;
     }
 
     private static FindingKind kind(double factor) {

@@ -27,4 +27,13 @@ class EncounterTest {
         assertThat(Encounter.of(List.of(DEAD), List.of(alarm))).singleElement().matches(one -> !one.found());
         assertThat(Encounter.strangers(List.of(DEAD), List.of(alarm), 0)).isOne();
     }
+
+    @Test
+    void thatTheWholeMapHadChangedFindsAFaultOfAllOfIt() {
+        Box all = Box.of(0, 0, 71, 33);
+        Placed whole = new Placed(new FaultClass(Shape.GROUP, 0.8, 12), List.of(all), "", 100);
+        Alarm alarm = new Alarm(100, 100, FindingKind.GLOBAL, all, "");
+        assertThat(Encounter.of(List.of(whole), List.of(alarm))).singleElement().matches(Encounter::found);
+        assertThat(Encounter.strangers(List.of(whole), List.of(alarm), 0)).isZero();
+    }
 }
