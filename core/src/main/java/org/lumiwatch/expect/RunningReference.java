@@ -14,8 +14,7 @@ import org.lumiwatch.element.MonitorElement;
 
 /**
  * A map as it was: mean of each cell per unit of exposure, followed by a Kalman filter whose gain falls from 1 to that of a
- * memory of some hundred lumisections; over-dispersion of each cell, shrunk to its ring by as much as cells are seen to be alike
- * (empirical Bayes, Efron and Morris 1973).
+ * memory of some hundred lumisections; the {@link CellDispersions} beyond the law.
  *
  * <p>Clustered maps: mean = scale · rate, the scale fitted per lumisection. Binomial maps: mean = events · (1 − (1 − p)^scale),
  * the scale a common mode that pileup moves, the events from conditions, or the largest content where many cells share it
@@ -23,26 +22,10 @@ import org.lumiwatch.element.MonitorElement;
  * ring is empty too is not instrumented. Neither is predicted. Mutable.
  */
 public final class RunningReference implements Expectation {
-    private static final int VERSION = 2;
-    /** Lumisections that the dispersion of a cell's ring counts for beside its own: to begin with, and at least and at most later. */
-    private static final double LEAST_PRIOR = 30;
-
-    private static final double MOST_PRIOR = 3000;
+    private static final int VERSION = 3;
     private static final double LARGEST_STEP = 4;
-    /** Cells that the median of a map is taken of. */
-    private static final int MEDIAN_CELLS = 1500;
-    /** ln(1 − p) of cells that are filled in nearly every event: at most this telling. */
-    private static final double LARGEST_LOG = -3;
-    /** Fewer cells cannot tell what they share from what one of them lost. */
-    private static final int COMMON_CELLS = 30;
     /** Lumisections after which it is looked anew which cells are live. */
     private static final int LIVE_INTERVAL = 32;
-    /** Nearest to 1 that a probability is taken to be: beyond, a loss shows in no lumisection. */
-    private static final double MOST_PROBABLE = 1 - 1e-9;
-    /** Steps to the most likely strength, and the last one's size. */
-    private static final int MOST_STEPS = 12;
-
-    private static final double SMALL_STEP = 0.02;
     /** Share of what its ring counts below which a cell is a known defect. */
     private static final double LITTLE_LEFT = 0.1;
 
@@ -52,19 +35,8 @@ public final class RunningReference implements Expectation {
     private final double[] rate;
     /** Relative variance of each of the {@link #strengths}, were cells to fluctuate by the bare law; the dispersion multiplies it. */
     private final double[] uncertainty;
-    /** Sums of squared standardised residuals and their weights, per cell and per ring. */
-    private final double[] squares;
 
-    private final double[] weights;
-    private final double[] ringSquares;
-    private final double[] ringWeights;
-    /** Mean fourth power of standardised residuals: how uncertain a measured dispersion is. */
-    private double fourth;
-
-    private double fourthWeight;
-    /** Lumisections that the dispersion of the ring counts for beside a cell's own. */
-    private double prior = LEAST_PRIOR;
-
+    private final CellDispersions dispersions;
     private boolean[] live;
     private int learned;
     /** What exposure 1 stands for: mean scale, or number of events, of the first lumisections learned. */
@@ -77,10 +49,7 @@ public final class RunningReference implements Expectation {
         int cells = geometry.cells();
         this.rate = new double[cells];
         this.uncertainty = new double[cells];
-        this.squares = new double[cells];
-        this.weights = new double[cells];
-        this.ringSquares = new double[geometry.rings()];
-        this.ringWeights = new double[geometry.rings()];
+        this.dispersions = new CellDispersions(geometry, options);
         this.live = new boolean[cells];
         Arrays.fill(uncertainty, 1);
     }
@@ -101,7 +70,7 @@ public final class RunningReference implements Expectation {
     public double[] strengths() {
         double[] strengths = rate.clone();
         if (geometry.law() == CountLaw.BINOMIAL) {
-            Arrays.setAll(strengths, cell -> -Math.log1p(-rate[cell]));
+            Arrays.setAll(strengths, cell -> Strength.of(rate[cell]));
         }
         return strengths;
     }
@@ -114,7 +83,7 @@ public final class RunningReference implements Expectation {
     }
 
     private double spread(int cell) {
-        return Math.sqrt(dispersion(cell) * uncertainty[cell]);
+        return Math.sqrt(dispersions.of(cell) * uncertainty[cell]);
     }
 
     @Override
@@ -167,79 +136,20 @@ public final class RunningReference implements Expectation {
     }
 
     private Prediction binomial(double[] counts, boolean[] used, double events) {
-        double[] dispersions = dispersions();
-        double scale = commonMode(counts, used, events, dispersions);
+        double[] dispersion = dispersions.all();
+        double[] variance = new double[counts.length];
+        Arrays.setAll(variance, cell -> dispersion[cell] * uncertainty[cell]);
+        double scale = CommonMode.of(counts, rate, variance, used, events);
         double[] excess = new double[counts.length];
         double[] spread = new double[counts.length];
         double[] mean = new double[counts.length];
         for (int cell = 0; cell < mean.length; cell++) {
-            double p = scaled(rate[cell], scale);
+            double p = Strength.scaled(rate[cell], scale);
             mean[cell] = live[cell] ? events * p : 0;
-            excess[cell] = (1 - p) * dispersions[cell] - 1;
-            spread[cell] = Math.sqrt(dispersions[cell] * uncertainty[cell]) * slope(p) / Math.max(p, 1e-9);
+            excess[cell] = (1 - p) * dispersion[cell] - 1;
+            spread[cell] = Math.sqrt(variance[cell]) * Strength.slope(p) / Math.max(p, 1e-9);
         }
         return Prediction.owning(geometry, mean, excess, spread, live.clone(), scale * events / typical, events);
-    }
-
-    /** Common factor on −ln(1 − p) of all cells, by clipped Newton steps; saturated cells tell nothing of it. */
-    private double commonMode(double[] counts, boolean[] used, double events, double[] dispersions) {
-        double[] logs = new double[counts.length];
-        int telling = 0;
-        for (int cell = 0; cell < counts.length; cell++) {
-            boolean tells = used[cell] && rate[cell] > 0 && rate[cell] <= 0.98;
-            logs[cell] = tells ? Math.log(1 - rate[cell]) : 0;
-            telling += tells ? 1 : 0;
-        }
-        if (telling < COMMON_CELLS) {
-            return 1;
-        }
-        double scale = medianScale(counts, logs, events);
-        double step = 1;
-        for (int pass = 0; pass < 8 && Math.abs(step) > 1e-6; pass++) {
-            double score = 0;
-            double information = 0;
-            for (int cell = 0; cell < counts.length; cell++) {
-                if (logs[cell] == 0) {
-                    continue;
-                }
-                double missed = Math.exp(scale * logs[cell]);
-                double expected = 1 - missed;
-                double slope = -logs[cell] * missed;
-                double doubt = dispersions[cell] * uncertainty[cell] * scale * scale * slope * slope;
-                double variance = expected * missed / events + doubt;
-                double sigma = Math.sqrt(variance);
-                double residual = Math.clamp(counts[cell] / events - expected, -2 * sigma, 2 * sigma);
-                score += slope * residual / variance;
-                information += slope * slope / variance;
-            }
-            if (information <= 0) {
-                return 1;
-            }
-            step = score / information;
-            scale = Math.clamp(scale + step, 0.02, 50);
-        }
-        return scale;
-    }
-
-    /** Where half of the telling cells lie above: right enough to start from, whatever a part of the map does. */
-    private static double medianScale(double[] counts, double[] logs, double events) {
-        double[] scales = new double[MEDIAN_CELLS];
-        int found = 0;
-        int step = Math.max(1, counts.length / MEDIAN_CELLS);
-        for (int cell = 0; cell < counts.length && found < MEDIAN_CELLS; cell += logs[cell] == 0 ? 1 : step) {
-            if (logs[cell] < 0 && logs[cell] > LARGEST_LOG) {
-                scales[found++] = Math.log1p(-Math.min(counts[cell], events - 0.5) / events) / logs[cell];
-            }
-        }
-        if (found == 0) {
-            return 1;
-        }
-        Arrays.sort(scales, 0, found);
-        return Math.clamp(scales[found / 2], 0.02, 50);
-    }
-
-    private static double scaled(double p, double scale) {
-        return p >= 1 ? 1 : 1 - Math.exp(scale * Math.log(1 - p));
     }
 
     @Override
@@ -252,11 +162,12 @@ public final class RunningReference implements Expectation {
             follow(counts, events, conditions, excluded);
         }
         learned++;
+        dispersions.closeLumisection();
         if (learned <= options.needed() || learned % LIVE_INTERVAL == 0) {
             live = findLive();
         }
         if (learned % LIVE_INTERVAL == 0 || (learned >= options.needed() && learned < LIVE_INTERVAL)) {
-            prior = likeness();
+            dispersions.weighRings(live);
         }
     }
 
@@ -281,21 +192,8 @@ public final class RunningReference implements Expectation {
         double trials = events.getAsDouble();
         double p = Math.min(count, trials - 0.5) / trials;
         // where no event was missed the strength may be any larger one, and little exposure may do as well
-        rate[cell] = scaled(p, count < trials ? trials / scale : Math.max(1, trials / scale));
-        uncertainty[cell] = bareVariance(Math.max(p, 0.5 / trials), trials);
-    }
-
-    /** Relative variance of −ln(1 − p), as so many events show it. */
-    private static double bareVariance(double p, double trials) {
-        double at = Math.min(p, MOST_PROBABLE);
-        double slope = slope(at);
-        return at * (1 - at) / (trials * slope * slope);
-    }
-
-    /** Derivative of p by ln(−ln(1 − p)): what a relative change of the strength does to the probability. */
-    private static double slope(double p) {
-        double at = Math.min(p, MOST_PROBABLE);
-        return -(1 - at) * Math.log(1 - at);
+        rate[cell] = Strength.scaled(p, count < trials ? trials / scale : Math.max(1, trials / scale));
+        uncertainty[cell] = Strength.variance(Math.max(p, 0.5 / trials), trials);
     }
 
     private void follow(double[] counts, OptionalDouble events, LumisectionConditions conditions, boolean[] excluded) {
@@ -315,13 +213,12 @@ public final class RunningReference implements Expectation {
         double overall = 0;
         int counted = 0;
         double before = usedRate(used);
-        double forgetting = Math.max(1.0 / (learned + 1), 1 / options.dispersionMemory());
         for (int cell = 0; cell < counts.length; cell++) {
             if (excluded[cell]) {
                 continue;
             }
             if (rate[cell] > 0 && now.mean(cell) > 0) {
-                follow(cell, counts[cell], now, forgetting);
+                follow(cell, counts[cell], now);
             } else if (counts[cell] > 0) {
                 begin(cell, counts[cell], events, scaleOf(now));
             }
@@ -363,24 +260,27 @@ public final class RunningReference implements Expectation {
         return Math.max(now.exposure() * typical, 1e-9);
     }
 
-    private void follow(int cell, double count, Prediction now, double forgetting) {
+    private void follow(int cell, double count, Prediction now) {
         boolean binomial = now.geometry().law() == CountLaw.BINOMIAL;
         double mean = now.mean(cell);
         double trials = now.trials();
-        double p = binomial ? Math.min(mean / trials, MOST_PROBABLE) : Double.NaN;
-        double bare = binomial ? bareVariance(p, trials) : 1 / mean;
-        double residual = binomial ? (count / trials - p) / slope(p) : count / mean - 1;
+        double p = binomial ? Math.min(mean / trials, Strength.MOST_PROBABLE) : Double.NaN;
+        double bare = binomial ? Strength.variance(p, trials) : 1 / mean;
+        double residual = binomial ? (count / trials - p) / Strength.slope(p) : count / mean - 1;
         // what is known is forgotten at the same pace however much or little a lumisection tells
         double doubt = uncertainty[cell] * (1 + 1 / options.memory());
-        double limit = LARGEST_STEP * Math.sqrt(dispersion(cell) * (bare + doubt));
+        double limit = LARGEST_STEP * Math.sqrt(dispersions.of(cell) * (bare + doubt));
         double heard = Math.clamp(residual, -limit, limit);
-        noteDispersion(cell, heard, bare, forgetting);
+        dispersions.note(cell, heard * heard / (Math.max(bare, 1e-6) + uncertainty[cell]));
         if (binomial) {
             // not of p, which is cut off next to 1
-            double strength = -Math.log1p(-rate[cell]) * now.exposure() * typical / trials;
-            double least = -trials * Math.expm1(-strength * Math.max(0, 1 - limit));
-            double most = -trials * Math.expm1(-strength * (1 + limit));
-            followStrength(cell, strength, Math.clamp(count, least, most), trials, doubt);
+            double strength = Strength.of(rate[cell]) * now.exposure() * typical / trials;
+            double least = trials * Strength.probability(strength * Math.max(0, 1 - limit));
+            double most = trials * Strength.probability(strength * (1 + limit));
+            double factor = 1 + Strength.change(strength, Math.clamp(count, least, most), trials, doubt);
+            double told = 1 / Strength.variance(Strength.probability(strength * factor), trials);
+            rate[cell] = Math.min(Strength.scaled(rate[cell], factor), Strength.MOST_PROBABLE);
+            uncertainty[cell] = Math.min(1, 1 / (told + 1 / doubt));
             return;
         }
         double gain = doubt / (doubt + bare);
@@ -391,77 +291,8 @@ public final class RunningReference implements Expectation {
         uncertainty[cell] = Math.min(1, gain * bare / Math.max(followed, 1e-9));
     }
 
-    /** The most likely relative change of −ln(1 − p), by Fisher scoring: near 1, p is anything but straight in it. */
-    private void followStrength(int cell, double strength, double count, double trials, double doubt) {
-        double change = 0;
-        double step = 1;
-        for (int pass = 0; pass < MOST_STEPS && Math.abs(step) > SMALL_STEP * (1 + change); pass++) {
-            double now = -Math.expm1(-strength * (1 + change));
-            double score = strength * (count - trials * now) / now;
-            double information = trials * strength * strength * (1 - now) / now + 1 / doubt;
-            step = Math.clamp((score - change / doubt) / information, -0.5 * (1 + change), 1 + change);
-            change += step;
-        }
-        rate[cell] = Math.min(scaled(rate[cell], 1 + change), MOST_PROBABLE);
-        // relative to what the strength is now
-        uncertainty[cell] =
-                Math.min(1, 1 / (1 / bareVariance(-Math.expm1(-strength * (1 + change)), trials) + 1 / doubt));
-    }
-
-    private void noteDispersion(int cell, double residual, double bare, double forgetting) {
-        double ratio = residual * residual / (Math.max(bare, 1e-6) + uncertainty[cell]);
-        squares[cell] += forgetting * (ratio - squares[cell]);
-        weights[cell] += forgetting * (1 - weights[cell]);
-        int ring = geometry.ring(cell);
-        double slow = forgetting / 8;
-        double verySlow = forgetting / geometry.cells();
-        fourth += verySlow * (ratio * ratio - fourth);
-        fourthWeight += verySlow * (1 - fourthWeight);
-        ringSquares[ring] += slow * (ratio - ringSquares[ring]);
-        ringWeights[ring] += slow * (1 - ringWeights[ring]);
-    }
-
-    /** Variance of a cell over that of the bare law: its own, shrunk to its ring's, never below the bare law when clustered. */
-    private double dispersion(int cell) {
-        int ring = geometry.ring(cell);
-        double ofRing = ringWeights[ring] > 0 ? ringSquares[ring] / ringWeights[ring] : options.startingDispersion();
-        double own = weights[cell] > 0 ? squares[cell] / weights[cell] : ofRing;
-        double effective = Math.min(learned, options.dispersionMemory());
-        double shrunk = (effective * own + prior * ofRing) / (effective + prior);
-        return Math.clamp(shrunk, 1, 1000);
-    }
-
-    /** Weight of the ring at which dispersions are nearest to the truth: the less cells differ beyond what chance explains, the more. */
-    private double likeness() {
-        double[] squared = new double[rate.length];
-        int counted = 0;
-        double ringMean = 0;
-        for (int cell = 0; cell < rate.length; cell++) {
-            int ring = geometry.ring(cell);
-            if (live[cell] && weights[cell] > 0 && ringSquares[ring] > 0) {
-                double ofRing = ringSquares[ring] / ringWeights[ring];
-                double difference = squares[cell] / weights[cell] / ofRing - 1;
-                squared[counted++] = difference * difference;
-                ringMean += ofRing * ofRing;
-            }
-        }
-        if (counted < COMMON_CELLS) {
-            return LEAST_PRIOR;
-        }
-        double ofOne = fourth / fourthWeight / (ringMean / counted) - 1;
-        double lumisections = Math.min(learned, options.dispersionMemory());
-        double beyondChance = WinsorisedScale.variance(squared, counted) - ofOne / lumisections;
-        return Math.clamp(ofOne / Math.max(beyondChance, 1e-9), LEAST_PRIOR, MOST_PRIOR);
-    }
-
-    private double[] dispersions() {
-        double[] dispersions = new double[rate.length];
-        Arrays.setAll(dispersions, this::dispersion);
-        return dispersions;
-    }
-
     private double[] excesses() {
-        double[] excesses = dispersions();
+        double[] excesses = dispersions.all();
         Arrays.setAll(excesses, cell -> excesses[cell] - 1);
         return excesses;
     }
@@ -475,9 +306,9 @@ public final class RunningReference implements Expectation {
         fit.beginEpoch();
         for (int cell = 0; cell < rate.length; cell++) {
             double change = geometry.law() == CountLaw.BINOMIAL
-                    ? Math.min(1, relativeChange * rate[cell] / Math.max(slope(rate[cell]), 1e-9))
+                    ? Math.min(1, relativeChange * rate[cell] / Math.max(Strength.slope(rate[cell]), 1e-9))
                     : relativeChange;
-            uncertainty[cell] += change * change / dispersion(cell);
+            uncertainty[cell] += change * change / dispersions.of(cell);
         }
     }
 
@@ -561,18 +392,13 @@ public final class RunningReference implements Expectation {
         out.writeInt(rate.length);
         out.writeInt(learned);
         out.writeDouble(typical);
-        out.writeDouble(fourth);
-        out.writeDouble(fourthWeight);
-        out.writeDouble(prior);
+        dispersions.save(out);
         fit.save(out);
         for (boolean one : live) {
             out.writeBoolean(one);
         }
-        for (double[] values : new double[][] {rate, uncertainty, squares, weights, ringSquares, ringWeights}) {
-            for (double value : values) {
-                out.writeDouble(value);
-            }
-        }
+        Doubles.write(rate, out);
+        Doubles.write(uncertainty, out);
     }
 
     /** A reference with the memory that {@link #save} wrote. */
@@ -587,24 +413,13 @@ public final class RunningReference implements Expectation {
         }
         reference.learned = in.readInt();
         reference.typical = in.readDouble();
-        reference.fourth = in.readDouble();
-        reference.fourthWeight = in.readDouble();
-        reference.prior = in.readDouble();
+        reference.dispersions.restore(in);
         reference.fit.restore(in);
         for (int cell = 0; cell < cells; cell++) {
             reference.live[cell] = in.readBoolean();
         }
-        for (double[] values : new double[][] {
-            reference.rate,
-            reference.uncertainty,
-            reference.squares,
-            reference.weights,
-            reference.ringSquares,
-            reference.ringWeights
-        }) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = in.readDouble();
-            }
+        for (double[] values : new double[][] {reference.rate, reference.uncertainty}) {
+            System.arraycopy(Doubles.read(cells, in), 0, values, 0, cells);
         }
         return reference;
     }
