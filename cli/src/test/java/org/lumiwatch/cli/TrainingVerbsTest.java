@@ -159,7 +159,7 @@ class TrainingVerbsTest {
         CommandLineRun run =
                 run("contest", "--element", ELEMENT, "--epochs", "3", "--lumisections", "12", "--out", out);
         assertThat(run.out())
-                .contains("mean and width", "dense-autoencoder", "masked-autoencoder", "shape/5")
+                .contains("mean and width", "dense-autoencoder", "masked-autoencoder", "shape/6")
                 .contains("Area under the ROC curve", "Recall at 1 % false", "Cost");
         assertThat(Files.readString(out.resolve("contest.svg"))).startsWith("<svg");
     }

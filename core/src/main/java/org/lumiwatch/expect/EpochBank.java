@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A distribution that flips between two forms, or comes back to an old one, fits an epoch of the past at once. A run that fits none is a
  * candidate; a second one that agrees with it, while no old epoch is seen in between, founds a new epoch. So a lasting change is taken in
- * after one run, and a fault that comes alone never is. Memory moves on run by run, for a run must not stand as history for itself.
+ * after one run, and a fault that comes alone never is. The form that all began with stays, however many others come. Memory moves on run by run, for a run must not stand as history for itself.
  * Mutable.
  */
 public final class EpochBank {
@@ -68,10 +68,14 @@ public final class EpochBank {
         final double[][] counts;
 
         final double[][] exposure;
+        /** Whether it is not one of those that runs founded by agreeing with each other. */
+        final boolean acknowledged;
+
         int lastRun;
         int runs;
 
-        Epoch(int bins) {
+        Epoch(int bins, boolean acknowledged) {
+            this.acknowledged = acknowledged;
             counts = new double[MEMORIES.length][bins];
             exposure = new double[MEMORIES.length][bins];
         }
@@ -130,8 +134,10 @@ public final class EpochBank {
         private final double holes;
         private final double[] shares;
         private final double[] spreads;
+        private final boolean acknowledged;
 
-        private Match(double distance, double holes, double[] shares, double[] spreads) {
+        private Match(double distance, double holes, double[] shares, double[] spreads, boolean acknowledged) {
+            this.acknowledged = acknowledged;
             this.distance = distance;
             this.holes = holes;
             this.shares = shares;
@@ -141,6 +147,11 @@ public final class EpochBank {
         /** What speaks against the observation most, about standard normal where all is well: its form, or bins that should be filled. */
         public double score() {
             return Math.max(distance, holes);
+        }
+
+        /** Whether it is the form that all began with; not one that later runs had in common and nobody has acknowledged. */
+        public boolean isAcknowledged() {
+            return acknowledged;
         }
 
         /** Expected share of the entries in each bin; a copy. */
@@ -185,7 +196,7 @@ public final class EpochBank {
             for (Epoch epoch : epochs) {
                 // of one run all memories are the same
                 for (int m = 0; m < (epoch.runs == 1 ? 1 : MEMORIES.length); m++) {
-                    Match match = against(counts, epoch.counts[m], epoch.exposure[m], mode);
+                    Match match = against(counts, epoch.counts[m], epoch.exposure[m], mode, epoch.acknowledged);
                     best = best == null || match.distance < best.distance ? match : best;
                 }
             }
@@ -200,7 +211,7 @@ public final class EpochBank {
             }
         }
         double holes = Math.max(best.holes, holesAmongNeighbours(counts));
-        return Optional.of(new Match(best.distance, holes, best.shares, best.spreads));
+        return Optional.of(new Match(best.distance, holes, best.shares, best.spreads, best.acknowledged));
     }
 
     private record Agreement(Match match, FormModes.Mode mode) {}
@@ -211,13 +222,14 @@ public final class EpochBank {
         Arrays.fill(exposure, sum(candidate.counts));
         Agreement best = null;
         for (FormModes.Mode mode : modes.all()) {
-            Match match = against(counts, candidate.counts, exposure, mode);
+            Match match = against(counts, candidate.counts, exposure, mode, false);
             best = best == null || match.score() < best.match().score() ? new Agreement(match, mode) : best;
         }
         return java.util.Objects.requireNonNull(best);
     }
 
-    private static Match against(double[] counts, double[] before, double[] exposure, FormModes.Mode mode) {
+    private static Match against(
+            double[] counts, double[] before, double[] exposure, FormModes.Mode mode, boolean acknowledged) {
         int bins = counts.length;
         double[] residual = new double[bins];
         double[] variance = new double[bins];
@@ -243,7 +255,7 @@ public final class EpochBank {
                 holes += Math.max(0, shape * Math.log1p(scale * rate / shape) - LOOKS);
             }
         }
-        return new Match(distance(residual, variance), Math.sqrt(2 * holes), shares, spreads);
+        return new Match(distance(residual, variance), Math.sqrt(2 * holes), shares, spreads, acknowledged);
     }
 
     /** Largest over all widths, each by Wilson and Hilferty's cube root with the freedom that small counts leave. */
@@ -308,6 +320,11 @@ public final class EpochBank {
         presentSeen++;
     }
 
+    /** Whether something of this run was noted, and is not learned yet. */
+    public boolean hasNoted(int run) {
+        return run == presentRun && presentSeen > 0;
+    }
+
     /** The present run does not count: a person or a label says that it is bad. */
     public void dropRun(int run) {
         if (run == presentRun) {
@@ -370,7 +387,7 @@ public final class EpochBank {
         for (FormModes.Mode one : modes.all()) {
             for (Epoch epoch : epochs) {
                 for (int m = 0; m < MEMORIES.length; m++) {
-                    double score = against(mean, epoch.counts[m], epoch.exposure[m], one)
+                    double score = against(mean, epoch.counts[m], epoch.exposure[m], one, epoch.acknowledged)
                             .score();
                     if (score < least) {
                         least = score;
@@ -408,7 +425,7 @@ public final class EpochBank {
     }
 
     private void found(double[] counts, @Nullable Candidate agreeing, FormModes.Mode mode) {
-        Epoch epoch = new Epoch(bins);
+        Epoch epoch = new Epoch(bins, epochs.isEmpty());
         if (agreeing != null) {
             epoch.add(agreeing.counts, modes.all().getFirst().ratio, runs);
             candidates.remove(agreeing);
@@ -417,6 +434,7 @@ public final class EpochBank {
         epochs.add(epoch);
         if (epochs.size() > EPOCHS) {
             epochs.remove(epochs.stream()
+                    .filter(one -> !one.acknowledged)
                     .min(java.util.Comparator.comparingInt(one -> one.lastRun))
                     .orElseThrow());
         }
@@ -430,6 +448,7 @@ public final class EpochBank {
         modes.save(out);
         out.writeInt(epochs.size());
         for (Epoch epoch : epochs) {
+            out.writeBoolean(epoch.acknowledged);
             out.writeInt(epoch.lastRun);
             out.writeInt(epoch.runs);
             for (int m = 0; m < MEMORIES.length; m++) {
@@ -455,7 +474,7 @@ public final class EpochBank {
         System.arraycopy(Doubles.read(bins, in), 0, bank.present, 0, bins);
         bank.modes.restore(in);
         for (int left = in.readInt(); left > 0; left--) {
-            Epoch epoch = new Epoch(bins);
+            Epoch epoch = new Epoch(bins, in.readBoolean());
             epoch.lastRun = in.readInt();
             epoch.runs = in.readInt();
             for (int m = 0; m < MEMORIES.length; m++) {

@@ -40,6 +40,8 @@ final class EpochMember {
     private double fitting;
 
     private int observed;
+    /** Run of which every lumisection so far is of another form; 0 for none. */
+    private int candidate;
     /** Mean logarithm of the likelihood ratio of both members' shares. */
     private double lead;
 
@@ -124,12 +126,28 @@ final class EpochMember {
                 bank.clear();
                 bank.note(element.histogram().contents(), run);
             }
-            case HEALTHY_CELLS -> bank.note(element.histogram().contents(), run);
+            case CANDIDATE -> noteCandidate(element, run);
+            case HEALTHY_CELLS -> {
+                if (run == candidate) {
+                    bank.dropRun(run);
+                    candidate = 0;
+                }
+                bank.note(element.histogram().contents(), run);
+            }
+        }
+    }
+
+    /** A run of which all is another form may be of a new epoch; one of which a part is has a fault in that part. */
+    private void noteCandidate(MonitorElement element, int run) {
+        if (run == candidate || !bank.hasNoted(run)) {
+            candidate = run;
+            bank.note(element.histogram().contents(), run);
         }
     }
 
     void save(DataOutput out) throws IOException {
         bank.save(out);
+        out.writeInt(candidate);
         out.writeDouble(fitting);
         out.writeInt(observed);
         out.writeDouble(lead);
@@ -137,6 +155,7 @@ final class EpochMember {
 
     static EpochMember restore(Geometry geometry, DataInput in) throws IOException {
         EpochMember member = new EpochMember(geometry, EpochBank.restore(geometry.cells(), in));
+        member.candidate = in.readInt();
         member.fitting = in.readDouble();
         member.observed = in.readInt();
         member.lead = in.readDouble();

@@ -185,7 +185,7 @@ public final class ExpectationTest implements QualityTest {
                         element.at().run(), examined.places().getFirst().logRatio());
             }
         });
-        if (lesson != Lesson.NOTHING) {
+        if (lesson.teaches()) {
             expectation.learn(element, conditions, new boolean[geometry.cells()]);
         }
     }

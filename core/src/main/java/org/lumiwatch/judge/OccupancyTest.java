@@ -296,7 +296,7 @@ final class OccupancyTest implements QualityTest {
             return;
         }
         if (judgement.verdict() instanceof Undecided || !reference.isReady()) {
-            boolean wanted = element.histogram().sum() > 0 && lesson != Lesson.NOTHING;
+            boolean wanted = element.histogram().sum() > 0 && lesson.teaches();
             if (wanted && !reference.isReady()) {
                 warmUp(element, conditions);
             } else if (wanted) {

@@ -34,11 +34,11 @@ import org.lumiwatch.lumisection.LumisectionId;
  * are scanned for places that lost or gained counts ({@link BinScan}); such a place counts when it is unlikely both in theory and among
  * the places found before.
  *
- * <p>Places found are not learned. A deviating form as a whole is learned with little weight, so that nothing is locked out
- * for ever: a learner that knows it for a fault gives {@link Lesson#NOTHING}.
+ * <p>Places found are not learned. A deviating form as a whole is a candidate for an epoch when the learner gives
+ * {@link Lesson#CANDIDATE}, so that nothing is locked out for ever, and is learned with little weight when it does not call it bad.
  */
 public final class ShapeTest implements QualityTest {
-    private static final TestId ID = new TestId("shape", 5);
+    private static final TestId ID = new TestId("shape", 6);
     /** Fewer entries show no form. */
     private static final double LEAST_ENTRIES = 50;
     /**
@@ -275,7 +275,7 @@ public final class ShapeTest implements QualityTest {
         if (learnable) {
             epochs.learn(element, lesson);
         }
-        if (lesson == Lesson.NOTHING || !learnable) {
+        if (!lesson.teaches() || !learnable) {
             return;
         }
         if (lesson == Lesson.NEW_EPOCH) {
@@ -389,7 +389,8 @@ public final class ShapeTest implements QualityTest {
         }
         double share = epochs.weight();
         double ofEpochs = Math.max(EpochMember.significance(examined.match()), significanceOfExposure(examined));
-        return List.of(new Voice("earlier runs", 1 - share, ofEarlierRuns), new Voice("epochs", share, ofEpochs));
+        String member = examined.match().isAcknowledged() ? "epochs" : "epochs, of a form that nobody has acknowledged";
+        return List.of(new Voice("earlier runs", 1 - share, ofEarlierRuns), new Voice(member, share, ofEpochs));
     }
 
     /** Of the number of entries alone. */

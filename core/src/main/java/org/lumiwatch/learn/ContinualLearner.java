@@ -14,6 +14,7 @@ import org.lumiwatch.conditions.LumisectionConditions;
 import org.lumiwatch.conditions.Quantity;
 import org.lumiwatch.element.ElementName;
 import org.lumiwatch.judge.Finding;
+import org.lumiwatch.judge.FindingKind;
 import org.lumiwatch.judge.Judgement;
 import org.lumiwatch.judge.Lesson;
 import org.lumiwatch.judge.Reason;
@@ -24,7 +25,8 @@ import org.lumiwatch.lumisection.LumisectionId;
  * Decides what may be learned from a judged lumisection.
  *
  * <p>Cells under a finding are never learned. A lumisection of which a large part is bad, or all of it at once, teaches nothing,
- * unless a person, or conditions that changed when it began, explain the change: then it begins a new epoch. Mutable; one thread at a time.
+ * unless a person, or conditions that changed when it began, explain the change: then it begins a new epoch. Another form of a distribution
+ * is a candidate until later runs agree with it. Mutable; one thread at a time.
  */
 public final class ContinualLearner {
     private final Options options;
@@ -148,10 +150,16 @@ public final class ContinualLearner {
             left = options.epochLumisections();
         }
         if (left == 0) {
-            return Lesson.NOTHING;
+            return isOfForm(findings) ? Lesson.CANDIDATE : Lesson.NOTHING;
         }
         footings.put(name, footing.explained(left - 1));
         return Lesson.NEW_EPOCH;
+    }
+
+    /** Whether the form of a distribution is another. */
+    private static boolean isOfForm(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.kind() == FindingKind.SHAPE)
+                && findings.stream().noneMatch(finding -> finding.kind() == FindingKind.GLOBAL);
     }
 
     private static boolean isShared(List<Finding> findings, double impactLimit) {

@@ -53,6 +53,19 @@ class EpochBankTest {
     }
 
     @Test
+    void whatNobodyHasAcknowledgedIsKnownAsThatAndNeverReplacesTheOldForm() {
+        see(20, 25, 1);
+        assertThat(match(peak(25, 1)).isAcknowledged()).isTrue();
+        for (int place = 28; place <= 43; place += 3) {
+            see(6, place, 1);
+            assertThat(match(peak(place, 1)).score()).isLessThan(FITS);
+            assertThat(match(peak(place, 1)).isAcknowledged()).isFalse();
+        }
+        assertThat(score(peak(25, 1))).isLessThan(FITS);
+        assertThat(match(peak(25, 1)).isAcknowledged()).isTrue();
+    }
+
+    @Test
     void aModeThatIsKnownFitsAtOnceInANewEpoch() {
         for (int i = 0; i < 40; i++) {
             see(1 + i % 2, 25, i % 2 == 0 ? 1 : 1.6);
@@ -101,7 +114,11 @@ class EpochBankTest {
     }
 
     private double score(double[] counts) {
-        return bank.match(counts, run + 1).orElseThrow().score();
+        return match(counts).score();
+    }
+
+    private EpochBank.Match match(double[] counts) {
+        return bank.match(counts, run + 1).orElseThrow();
     }
 
     private void see(int runs, double place, double mode) {

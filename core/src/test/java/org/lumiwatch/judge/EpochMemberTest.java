@@ -17,6 +17,7 @@ import org.lumiwatch.lumisection.LumisectionId;
 class EpochMemberTest {
     private static final Axis AXIS = Axis.regular(40, -4, 4);
     private static final int LUMISECTIONS = 100;
+    private static final double FITS = 4;
 
     private final SplittableRandom random = new SplittableRandom(2);
 
@@ -46,6 +47,23 @@ class EpochMemberTest {
         assertThat(member.leads()).isFalse();
     }
 
+    @Test
+    void anotherFormInAllOfARunIsACandidateAndInPartOfOneIsNot() {
+        for (int healthy : new int[] {0, 3}) {
+            EpochMember member = taught(0);
+            for (int ls = 1; ls <= 20; ls++) {
+                member.learn(ls <= healthy ? element(13, ls, 0) : shifted(13, ls), candidateAfter(healthy, ls));
+            }
+            double score = member.match(shifted(14, 1)).orElseThrow().score();
+            assertThat(score < FITS).as("%d healthy: %.1f", healthy, score).isEqualTo(healthy == 0);
+            assertThat(member.match(element(14, 1, 0)).orElseThrow().score()).isLessThan(FITS);
+        }
+    }
+
+    private static Lesson candidateAfter(int healthy, int ls) {
+        return ls <= healthy ? Lesson.HEALTHY_CELLS : Lesson.CANDIDATE;
+    }
+
     /** @param scatter relative, of the width from lumisection to lumisection */
     private EpochMember taught(double scatter) {
         EpochMember member = new EpochMember(Geometry.line(AXIS.bins()));
@@ -60,10 +78,17 @@ class EpochMemberTest {
     }
 
     private MonitorElement element(int run, int number, double scatter) {
-        double width = 1 + scatter * random.nextGaussian();
+        return element(run, number, 1 + scatter * random.nextGaussian(), 0);
+    }
+
+    private MonitorElement shifted(int run, int number) {
+        return element(run, number, 1, 0.5);
+    }
+
+    private MonitorElement element(int run, int number, double width, double shift) {
         double[] counts = new double[AXIS.bins()];
         for (int i = 0; i < 3000; i++) {
-            int bin = AXIS.indexOf(width * random.nextGaussian());
+            int bin = AXIS.indexOf(shift + width * random.nextGaussian());
             if (bin >= 0 && bin < counts.length) {
                 counts[bin]++;
             }

@@ -42,6 +42,12 @@ class ContinualLearnerTest {
     }
 
     @Test
+    void anotherFormThatNobodyExplainsIsACandidate() {
+        lesson(new Verdict.Good(0.1), 1);
+        assertThat(lesson(bad(FindingKind.SHAPE, 1), 1)).isEqualTo(Lesson.CANDIDATE);
+    }
+
+    @Test
     void aSharedChangeThatNobodyExplainsIsNotLearned() {
         lesson(new Verdict.Good(0.1), 1);
         assertThat(lesson(bad(FindingKind.GLOBAL, 1), 1)).isEqualTo(Lesson.NOTHING);

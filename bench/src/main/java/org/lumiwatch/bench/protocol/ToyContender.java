@@ -1,5 +1,6 @@
 package org.lumiwatch.bench.protocol;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,11 +14,16 @@ import org.lumiwatch.bench.baseline.Labelled;
 import org.lumiwatch.bench.baseline.PrincipalComponents;
 import org.lumiwatch.bench.baseline.Replay;
 import org.lumiwatch.bench.baseline.StaticMean;
+import org.lumiwatch.bench.contender.Observed;
+import org.lumiwatch.bench.contender.Present;
 import org.lumiwatch.bench.protocol.ToyOutcome.Call;
 import org.lumiwatch.element.Geometries;
+import org.lumiwatch.element.Geometry;
+import org.lumiwatch.element.MonitorElement;
 import org.lumiwatch.evaluate.ElementTests;
 import org.lumiwatch.evaluate.LabelRegime;
 import org.lumiwatch.evaluate.Prequential;
+import org.lumiwatch.evaluate.Sample;
 import org.lumiwatch.judge.ShapeTest;
 import org.lumiwatch.judge.TestOptions;
 import org.lumiwatch.judge.Verdict;
@@ -61,7 +67,7 @@ enum ToyContender {
                 fitted(PrincipalComponents.candidates(DriftToy.BINS), stream, replay, replay, seed);
             case ISOLATION_FOREST ->
                 fitted(List.of(() -> new IsolationForest(DriftToy.BINS, seed)), stream, replay, replay, seed);
-            case SHAPE_TEST -> verdicts(stream, labels);
+            case SHAPE_TEST -> labels instanceof LabelRegime.None ? watched(stream) : verdicts(stream, labels);
             case ORACLE -> likelihoods(stream, options);
         };
     }
@@ -76,7 +82,24 @@ enum ToyContender {
         return ToyStream.counted(calls);
     }
 
-    /** At the default budget of false incidents. */
+    /** As a monitor watches, which learns what its learner allows, at the default budget of false incidents. */
+    private static List<Call> watched(ToyStream stream) {
+        List<Call> calls = new ArrayList<>();
+        List<Sample> samples = stream.samples();
+        MonitorElement first = samples.getFirst().elements().getFirst();
+        Geometry geometry = Geometries.builtIn().bind(first.name(), first.histogram());
+        try (Present present =
+                new Present(first.name(), geometry, TestOptions.defaults().falseIncidentsPerDay())) {
+            for (Sample sample : samples) {
+                MonitorElement element = sample.elements().getFirst();
+                present.watch(new Observed(calls.size(), element, geometry, sample.conditions()));
+                calls.add(call(present.last().verdict()));
+            }
+        }
+        return ToyStream.counted(calls);
+    }
+
+    /** With labels, at the default budget of false incidents. */
     private static List<Call> verdicts(ToyStream stream, LabelRegime labels) {
         ElementTests judge = new ElementTests(List.of(ShapeTest.kind()), Geometries.builtIn(), TestOptions.defaults());
         List<Call> calls = new Prequential(judge, stream.answers(), labels)
