@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A distribution that flips between two forms, or comes back to an old one, fits an epoch of the past at once. A run that fits none is a
  * candidate; a second one that agrees with it, while no old epoch is seen in between, founds a new epoch. So a lasting change is taken in
- * after one run, and a fault that comes alone never is. The form that all began with stays, however many others come. Memory moves on run by run, for a run must not stand as history for itself.
+ * after one run, and a fault that comes alone never is. Memory moves on run by run, for a run must not stand as history for itself.
  * Mutable.
  */
 public final class EpochBank {
@@ -434,7 +434,6 @@ public final class EpochBank {
         epochs.add(epoch);
         if (epochs.size() > EPOCHS) {
             epochs.remove(epochs.stream()
-                    .filter(one -> !one.acknowledged)
                     .min(java.util.Comparator.comparingInt(one -> one.lastRun))
                     .orElseThrow());
         }
