@@ -34,8 +34,6 @@ final class CellDispersions {
     /** Lumisections that the dispersion of the ring counts for beside a cell's own. */
     private double prior = LEAST_PRIOR;
 
-    private int lumisections;
-
     CellDispersions(Geometry geometry, ReferenceOptions options) {
         this.geometry = geometry;
         this.options = options;
@@ -45,8 +43,12 @@ final class CellDispersions {
         this.ringWeights = new double[geometry.rings()];
     }
 
-    /** Of one cell, never below the bare law's. */
-    double of(int cell) {
+    /**
+     * Of one cell, never below the bare law's.
+     *
+     * @param lumisections learned so far
+     */
+    double of(int cell, int lumisections) {
         int ring = geometry.ring(cell);
         double ofRing = ringWeights[ring] > 0 ? ringSquares[ring] / ringWeights[ring] : options.startingDispersion();
         double own = weights[cell] > 0 ? squares[cell] / weights[cell] : ofRing;
@@ -55,9 +57,10 @@ final class CellDispersions {
         return Math.clamp(shrunk, 1, MOST);
     }
 
-    double[] all() {
+    /** Of all cells. */
+    double[] all(int lumisections) {
         double[] all = new double[squares.length];
-        Arrays.setAll(all, this::of);
+        Arrays.setAll(all, cell -> of(cell, lumisections));
         return all;
     }
 
@@ -65,8 +68,9 @@ final class CellDispersions {
      * Learns from one cell of the present lumisection.
      *
      * @param ratio squared residual over the variance that the bare law gives it
+     * @param lumisections learned before the present one
      */
-    void note(int cell, double ratio) {
+    void note(int cell, double ratio, int lumisections) {
         double forgetting = Math.max(1.0 / (lumisections + 1), 1 / options.dispersionMemory());
         squares[cell] += forgetting * (ratio - squares[cell]);
         weights[cell] += forgetting * (1 - weights[cell]);
@@ -79,13 +83,8 @@ final class CellDispersions {
         ringWeights[ring] += slow * (1 - ringWeights[ring]);
     }
 
-    /** The present lumisection is over. */
-    void closeLumisection() {
-        lumisections++;
-    }
-
     /** Finds anew how alike cells are: the less they differ beyond what chance explains, the more their ring counts. */
-    void weighRings(boolean[] live) {
+    void weighRings(boolean[] live, int lumisections) {
         double[] squared = new double[squares.length];
         int counted = 0;
         double ringMean = 0;
@@ -109,7 +108,6 @@ final class CellDispersions {
     }
 
     void save(DataOutput out) throws IOException {
-        out.writeInt(lumisections);
         out.writeDouble(fourth);
         out.writeDouble(fourthWeight);
         out.writeDouble(prior);
@@ -119,7 +117,6 @@ final class CellDispersions {
     }
 
     void restore(DataInput in) throws IOException {
-        lumisections = in.readInt();
         fourth = in.readDouble();
         fourthWeight = in.readDouble();
         prior = in.readDouble();

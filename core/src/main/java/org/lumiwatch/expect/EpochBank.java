@@ -196,7 +196,7 @@ public final class EpochBank {
             for (Epoch epoch : epochs) {
                 // of one run all memories are the same
                 for (int m = 0; m < (epoch.runs == 1 ? 1 : MEMORIES.length); m++) {
-                    Match match = against(counts, epoch.counts[m], epoch.exposure[m], mode, epoch.acknowledged);
+                    Match match = against(counts, epoch, m, mode);
                     best = best == null || match.distance < best.distance ? match : best;
                 }
             }
@@ -226,6 +226,10 @@ public final class EpochBank {
             best = best == null || match.score() < best.match().score() ? new Agreement(match, mode) : best;
         }
         return java.util.Objects.requireNonNull(best);
+    }
+
+    private static Match against(double[] counts, Epoch epoch, int memory, FormModes.Mode mode) {
+        return against(counts, epoch.counts[memory], epoch.exposure[memory], mode, epoch.acknowledged);
     }
 
     private static Match against(
@@ -387,8 +391,7 @@ public final class EpochBank {
         for (FormModes.Mode one : modes.all()) {
             for (Epoch epoch : epochs) {
                 for (int m = 0; m < MEMORIES.length; m++) {
-                    double score = against(mean, epoch.counts[m], epoch.exposure[m], one, epoch.acknowledged)
-                            .score();
+                    double score = against(mean, epoch, m, one).score();
                     if (score < least) {
                         least = score;
                         nearest = epoch;

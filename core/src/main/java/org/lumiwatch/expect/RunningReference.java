@@ -22,7 +22,7 @@ import org.lumiwatch.element.MonitorElement;
  * ring is empty too is not instrumented. Neither is predicted. Mutable.
  */
 public final class RunningReference implements Expectation {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final double LARGEST_STEP = 4;
     /** Lumisections after which it is looked anew which cells are live. */
     private static final int LIVE_INTERVAL = 32;
@@ -83,7 +83,7 @@ public final class RunningReference implements Expectation {
     }
 
     private double spread(int cell) {
-        return Math.sqrt(dispersions.of(cell) * uncertainty[cell]);
+        return Math.sqrt(dispersions.of(cell, learned) * uncertainty[cell]);
     }
 
     @Override
@@ -136,7 +136,7 @@ public final class RunningReference implements Expectation {
     }
 
     private Prediction binomial(double[] counts, boolean[] used, double events) {
-        double[] dispersion = dispersions.all();
+        double[] dispersion = dispersions.all(learned);
         double[] variance = new double[counts.length];
         Arrays.setAll(variance, cell -> dispersion[cell] * uncertainty[cell]);
         double scale = CommonMode.of(counts, rate, variance, used, events);
@@ -162,12 +162,11 @@ public final class RunningReference implements Expectation {
             follow(counts, events, conditions, excluded);
         }
         learned++;
-        dispersions.closeLumisection();
         if (learned <= options.needed() || learned % LIVE_INTERVAL == 0) {
             live = findLive();
         }
         if (learned % LIVE_INTERVAL == 0 || (learned >= options.needed() && learned < LIVE_INTERVAL)) {
-            dispersions.weighRings(live);
+            dispersions.weighRings(live, learned);
         }
     }
 
@@ -269,9 +268,9 @@ public final class RunningReference implements Expectation {
         double residual = binomial ? (count / trials - p) / Strength.slope(p) : count / mean - 1;
         // what is known is forgotten at the same pace however much or little a lumisection tells
         double doubt = uncertainty[cell] * (1 + 1 / options.memory());
-        double limit = LARGEST_STEP * Math.sqrt(dispersions.of(cell) * (bare + doubt));
+        double limit = LARGEST_STEP * Math.sqrt(dispersions.of(cell, learned) * (bare + doubt));
         double heard = Math.clamp(residual, -limit, limit);
-        dispersions.note(cell, heard * heard / (Math.max(bare, 1e-6) + uncertainty[cell]));
+        dispersions.note(cell, heard * heard / (Math.max(bare, 1e-6) + uncertainty[cell]), learned);
         if (binomial) {
             // not of p, which is cut off next to 1
             double strength = Strength.of(rate[cell]) * now.exposure() * typical / trials;
@@ -292,7 +291,7 @@ public final class RunningReference implements Expectation {
     }
 
     private double[] excesses() {
-        double[] excesses = dispersions.all();
+        double[] excesses = dispersions.all(learned);
         Arrays.setAll(excesses, cell -> excesses[cell] - 1);
         return excesses;
     }
@@ -308,7 +307,7 @@ public final class RunningReference implements Expectation {
             double change = geometry.law() == CountLaw.BINOMIAL
                     ? Math.min(1, relativeChange * rate[cell] / Math.max(Strength.slope(rate[cell]), 1e-9))
                     : relativeChange;
-            uncertainty[cell] += change * change / dispersions.of(cell);
+            uncertainty[cell] += change * change / dispersions.of(cell, learned);
         }
     }
 
