@@ -142,8 +142,8 @@ record DriftReport(ToyResults published, Map<ToyVariant, ToyResults> harder) {
         targets.add(episodes());
         targets.add(new Target(
                 "episodes: none made final without acknowledgement",
-                "by construction, and asserted by EpochBankTest: what runs agree on stays a form that nobody has acknowledged",
-                Target.Outcome.MET));
+                "not measured: by construction what runs agree on stays a form that nobody has acknowledged (EpochBankTest)",
+                Target.Outcome.NOT_SHOWN));
         targets.add(published(ToyLabels.AT_ONCE, 0.945, 0.010, 2.0));
         targets.add(published(ToyLabels.LATE, 0.883, 0.015, 11));
         targets.add(published(ToyLabels.NONE, 0.923, 0.010, 2.4));
